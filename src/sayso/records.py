@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from sayso.errors import RecordError, SourceError
+from sayso.records_merging import *  # noqa: F403 - the records of merging are named here too, by its __all__
 
 Scope = Literal["incident", "total", "pattern", "prospect"]
 Certainty = Literal["certain", "probable", "possible", "doubtful", "denied"]
