@@ -1,0 +1,251 @@
+"""Who says what within a sentence: every verb or noun that could be a cue, with its source and its content as tokens.
+
+Nothing here decides whether a word is a cue; `attribution.py` does, by the vocabulary of cues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.reading.parse import Parse, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_CLAUSES = frozenset({"ccomp"})
+_OBJECT_PREPS = frozenset({"of", "for", "as", "with", "against", "about", "over", "to", "from", "into"})
+_APART = frozenset({"relcl", "advcl", "punct", "cc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A possible attribution: token indices of source and content, the head of the cue, and how they hang together.
+
+    `shape`: `clause`, `aside` (parenthetical or after the content), `to`, `object`, `prep:PREPOSITION`, `quote`;
+    with a leading `passive-` where the speaker is not the subject.
+    """
+
+    cue: int
+    shape: str
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+    extra: tuple[int, ...] = ()
+
+
+def trimmed(parse: Parse, indices: Iterable[int]) -> tuple[int, ...]:
+    """Token indices without punctuation at their ends (quotation marks stay)."""
+    kept = list(indices)
+    while kept and _is_edge(parse.tokens[kept[0]]):
+        kept.pop(0)
+    while kept and _is_edge(parse.tokens[kept[-1]]):
+        kept.pop()
+    return tuple(kept)
+
+
+def _is_edge(token: Token) -> bool:
+    return token.pos == "PUNCT" and token.text in {",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "_"}
+
+
+def phrase(parse: Parse, head: int, without: frozenset[str] = frozenset({"relcl"})) -> tuple[int, ...]:
+    """The tokens of a noun phrase: its head's subtree without the branches named in `without`."""
+    found: list[int] = []
+    todo = [head]
+    while todo:
+        at = todo.pop()
+        found.append(at)
+        todo.extend(c for c in parse.children(at) if not (at == head and parse.tokens[c].dep in without))
+    return trimmed(parse, sorted(found))
+
+
+def child(parse: Parse, i: int, *deps: str) -> int | None:
+    """The first dependant of token `i` with one of the relations."""
+    for c in parse.children(i):
+        if parse.tokens[c].dep in deps:
+            return c
+    return None
+
+
+def subject_of(parse: Parse, verb: int) -> tuple[int | None, bool]:
+    """The subject of a verb, its own or inherited from the verb it is joined to or depends on; and whether passive."""
+    at = verb
+    for _ in range(6):
+        token = parse.tokens[at]
+        found = child(parse, at, "nsubj", "nsubjpass")
+        if found is not None:
+            passive = parse.tokens[found].dep == "nsubjpass" and at == verb
+            return found, passive or (at == verb and child(parse, at, "auxpass") is not None)
+        if child(parse, at, "expl", "csubj") is not None:
+            return None, child(parse, verb, "auxpass") is not None
+        if token.dep in {"acl"}:
+            return token.head, at == verb and token.tag == "VBN"
+        if token.head == at or token.dep not in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "aux"}:
+            break
+        at = token.head
+    return None, child(parse, verb, "auxpass", "agent") is not None
+
+
+def verb_frames(parse: Parse, verb: int) -> Iterator[Frame]:
+    """The frames of one verb, the fullest content first."""
+    subject, passive = subject_of(parse, verb)
+    source = phrase(parse, subject) if subject is not None else ()
+    if passive:
+        yield from _passive_frames(parse, verb, source)
+        return
+    ahead = _content_ahead(parse, verb)
+    if ahead:
+        if not source or child(parse, verb, "nsubj") is None:
+            source = _speaker_after(parse, verb) or source
+        yield Frame(verb, "aside", source, ahead)
+        return
+    yield from _active_frames(parse, verb, source)
+
+
+def _active_frames(parse: Parse, verb: int, source: tuple[int, ...]) -> Iterator[Frame]:
+    tokens = parse.tokens
+    kids = [c for c in parse.children(verb) if c > verb]
+    clause = next((c for c in kids if tokens[c].dep in _CLAUSES), None)
+    if clause is not None:
+        yield Frame(verb, "clause", source, _clause(parse, verb, clause))
+        return
+    infinitive = next((c for c in kids if tokens[c].dep == "xcomp"), None)
+    objects = [c for c in kids if tokens[c].dep in {"dobj", "attr", "oprd"}]
+    if objects:
+        content = set(phrase(parse, objects[0], frozenset()))
+        for c in kids:
+            if c > objects[0] and (
+                tokens[c].dep in {"oprd", "xcomp", "dobj"} or (tokens[c].dep == "prep" and tokens[c].lower in _OBJECT_PREPS)
+            ):
+                content.update(parse.subtree(c))
+        yield Frame(verb, "object", source, trimmed(parse, sorted(content)))
+        return
+    if infinitive is not None:
+        yield Frame(verb, "to", source, trimmed(parse, parse.subtree(infinitive)))
+        return
+    for c in kids:
+        if tokens[c].dep == "prep" and (inner := child(parse, c, "pobj", "pcomp")) is not None:
+            yield Frame(verb, "prep:" + tokens[c].lower, source, trimmed(parse, parse.subtree(inner)), (c,))
+            return
+
+
+def _passive_frames(parse: Parse, verb: int, subject: tuple[int, ...]) -> Iterator[Frame]:
+    tokens = parse.tokens
+    agent = child(parse, verb, "agent")
+    by = child(parse, agent, "pobj") if agent is not None else None
+    source = phrase(parse, by) if by is not None else ()
+    kids = [c for c in parse.children(verb) if c > verb]
+    rest: set[int] = set()
+    shape = "passive-object"
+    for c in kids:
+        if tokens[c].dep in {"xcomp", "oprd", "ccomp"}:
+            rest.update(parse.subtree(c))
+            shape = "passive-clause" if tokens[c].dep == "ccomp" else "passive-to"
+        elif tokens[c].dep == "prep" and tokens[c].lower in _OBJECT_PREPS:
+            rest.update(parse.subtree(c))
+    if shape == "passive-clause":
+        # "It was reported that ...", "The army was told that ...": the clause alone is what is said.
+        yield Frame(verb, shape, source, trimmed(parse, sorted(rest)))
+        return
+    content = trimmed(parse, sorted(set(subject) | rest))
+    if content:
+        yield Frame(verb, shape, source, content)
+
+
+def _clause(parse: Parse, verb: int, clause: int) -> tuple[int, ...]:
+    inner = parse.subtree(clause)
+    return trimmed(parse, [i for i in inner if i != verb])
+
+
+def _content_ahead(parse: Parse, verb: int) -> tuple[int, ...]:
+    """What stands before "..., X said", or around ", X said,"; empty where the verb has its content after it."""
+    tokens = parse.tokens
+    kids = parse.children(verb)
+    if any(c > verb and tokens[c].dep in {"ccomp", "xcomp"} for c in kids):
+        return ()
+    ahead = [c for c in kids if c < verb and tokens[c].dep in {"ccomp", "parataxis"}]
+    if ahead:
+        first = parse.edges(ahead[0])[0]
+        stop = _own_start(parse, verb)
+        while first > 0 and tokens[first - 1].head == verb and tokens[first - 1].pos != "PUNCT" and first - 1 < stop:
+            first -= 1
+        return trimmed(parse, range(first, stop))
+    token = tokens[verb]
+    if token.dep not in {"parataxis", "ccomp", "advcl"} or token.head == verb or child(parse, verb, "mark", "dobj") is not None:
+        return ()
+    start = _own_start(parse, verb)
+    if start > 0 and tokens[start - 1].text in {",", "--", "–", "—", "("}:
+        if token.head > verb and token.dep != "parataxis":
+            return ()
+        own = set(parse.subtree(verb))
+        return trimmed(parse, [i for i in parse.subtree(token.head) if i not in own])
+    return ()
+
+
+def _own_start(parse: Parse, verb: int) -> int:
+    """The first token of a verb's own words: its subject, auxiliaries and adverbs that stand right before it."""
+    subject = child(parse, verb, "nsubj", "nsubjpass")
+    start = verb
+    if subject is not None and subject < verb:
+        start = parse.edges(subject)[0]
+    while start > 0 and parse.tokens[start - 1].head == verb and parse.tokens[start - 1].dep in {"aux", "advmod", "neg"}:
+        start -= 1
+    return start
+
+
+def _speaker_after(parse: Parse, verb: int) -> tuple[int, ...]:
+    """In "..., reports X" the parser may not see that X is the subject."""
+    for c in parse.children(verb):
+        if c > verb and parse.tokens[c].dep in {"npadvmod", "dobj", "attr", "oprd", "nsubj"} and parse.tokens[c].ent != "DATE":
+            return phrase(parse, c)
+    return ()
+
+
+def noun_frames(parse: Parse, noun: int) -> Iterator[Frame]:
+    """The frame of a noun that names what is said: "X's claim that ...", "reports of ..."."""
+    tokens = parse.tokens
+    source: tuple[int, ...] = ()
+    content: tuple[int, ...] = ()
+    shape = ""
+    extra: tuple[int, ...] = ()
+    for c in parse.children(noun):
+        token = tokens[c]
+        if token.dep == "poss":
+            source = phrase(parse, c)
+        elif token.dep == "prep" and token.lower in {"by", "from"} and not source:
+            inner = child(parse, c, "pobj")
+            source = phrase(parse, inner) if inner is not None else ()
+        elif token.dep in {"acl", "ccomp", "relcl"} and c > noun and not content and token.tag != "VBN":
+            mark = child(parse, c, "mark")
+            if (mark is not None and tokens[mark].lower == "that") or child(parse, c, "aux") is not None:
+                content = trimmed(parse, parse.subtree(c))
+                shape = "noun-clause"
+        elif token.dep == "prep" and token.lower in {"of", "about", "for", "on", "against", "over", "with", "to"}:
+            inner = child(parse, c, "pobj", "pcomp")
+            if not content and inner is not None:
+                content = trimmed(parse, parse.subtree(inner))
+                shape, extra = "noun-prep:" + token.lower, (c,)
+    if content:
+        yield Frame(noun, shape, source, content, extra)
+
+
+def according_frame(parse: Parse, word: int) -> Frame | None:
+    """"according to X": the rest of the clause that it belongs to is what X says."""
+    tokens = parse.tokens
+    to = child(parse, word, "prep")
+    to = to if to is not None else (word + 1 if word + 1 < len(tokens) and tokens[word + 1].lower == "to" else None)
+    if to is None:
+        return None
+    who = child(parse, to, "pobj")
+    if who is None:
+        return None
+    own = set(parse.subtree(word)) | set(parse.subtree(to))
+    head = tokens[word].head
+    sentence = parse.sentences[tokens[word].sentence]
+    if word <= sentence.first + 2 or max(own) >= sentence.last - 3 or head == word:
+        whole: Iterable[int] = range(sentence.first, sentence.last)
+        if word > sentence.first + 2 and tokens[head].dep == "ccomp" and tokens[head].head < head:
+            whole = parse.subtree(head)
+    else:
+        while tokens[head].pos not in {"VERB", "AUX"} and tokens[head].head != head:
+            head = tokens[head].head
+        whole = parse.subtree(head)
+    content = trimmed(parse, [i for i in whole if i not in own])
+    return Frame(word, "according", phrase(parse, who), content, (to,)) if content else None

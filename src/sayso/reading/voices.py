@@ -1,0 +1,168 @@
+"""The voice of a claim: the chain of who says so, outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.reading.attribution_frames import child, phrase
+from sayso.reading.attribution_sources import kind_of
+from sayso.reading.parse import Parse, Token
+from sayso.records import Attribution, Span, Voice
+from sayso.vocab.speech import cue_word
+
+# Families of cues by which someone vouches for what happened. To want, praise or fear something is not to say it.
+_VOUCHING = frozenset({"say", "think", "show"})
+# Cues of the family `say` that only take a stand on what is told as a fact anyway.
+_STANCES = frozenset(
+    """condemn denounce criticize criticise praise hail laud commend applaud welcome deplore decry slam blast protest
+    lament celebrate salute thank congratulate apologize apologise mock ridicule endorse defend justify discuss debate
+    demand urge call appeal ask question request order command instruct direct challenge invite threaten promise pledge vow
+    condemnation denunciation criticism praise call demand request appeal order question endorsement apology discussion
+    talk debate threat promise pledge attack assail address speech fire shoot snap fault mention see watch hear read
+    remember forget trust learn know feel sense notice discover realize realise rap charge hold deem regard""".split()
+)
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that", "i", "we", "his", "her", "their", "its", "him", "them"})
+_LONGEST_VOICE = 14
+
+
+def voices_for(parse: Parse, trigger: Span, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:
+    """Who says that the event named by `trigger` happened: the chain, outermost first; empty for the outlet's own voice.
+
+    `attributions` are those that `find_attributions` found in the same parse.
+    """
+    chain: list[Voice] = []
+    for attribution in sorted(_about(parse, trigger, attributions), key=_outermost_first):
+        for voice in _links(parse, attribution, attributions):
+            if not any(_same(voice, other) for other in chain):
+                chain.append(voice)
+    return tuple(chain)
+
+
+def _outermost_first(attribution: Attribution) -> tuple[int, int]:
+    return (-sum(s.end - s.start for s in attribution.content), attribution.cue[0].start)
+
+
+def _same(one: Voice, other: Voice) -> bool:
+    return one.span == other.span or one.span.overlaps(other.span) or one.span.text.lower() == other.span.text.lower()
+
+
+def _about(parse: Parse, trigger: Span, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The attributions in whose content the trigger lies and whose cue vouches for it."""
+    for attribution in attributions:
+        if any(c.overlaps(trigger) for c in attribution.cue):
+            continue
+        if any(s.start <= trigger.start < s.end for s in attribution.content) and _vouches(parse, attribution):
+            yield attribution
+
+
+def _vouches(parse: Parse, attribution: Attribution) -> bool:
+    head = cue_head(parse, attribution)
+    if head is None:
+        return True
+    if head.lower == "according" or head.text == ":":
+        return True
+    word = cue_word(head.lemma, "noun" if head.pos in {"NOUN", "PROPN"} else "verb")
+    if word is None or word.family not in _VOUCHING:
+        return False
+    if head.lemma in _STANCES:
+        # "He asked", "he threatened" before a quotation says all the same what the quotation tells.
+        return any(s.text[:1] in "\"“«`'" for s in attribution.content)
+    return True
+
+
+def cue_head(parse: Parse, attribution: Attribution) -> Token | None:
+    """The verb or noun of an attribution's cue, None where the cue has no words."""
+    best: Token | None = None
+    for span in attribution.cue:
+        token = parse.token_at(span.start)
+        while token is not None and token.start < span.end:
+            if token.pos in {"VERB", "NOUN", "PROPN"} or token.lower == "according" or best is None:
+                best = token
+            if token.i + 1 >= len(parse.tokens):
+                break
+            token = parse.tokens[token.i + 1]
+    return best
+
+
+def _links(parse: Parse, attribution: Attribution, attributions: Sequence[Attribution]) -> Iterator[Voice]:
+    cue = attribution.cue[0]
+    head = cue_head(parse, attribution)
+    if head is not None and head.lemma in {"tell", "inform"}:
+        heard = child(parse, head.i, "dobj", "dative")
+        if heard is not None:
+            kind = kind_of(parse, phrase(parse, heard))
+            if kind in {"media", "monitor"} and parse.tokens[heard].lower not in {"reporter", "reporters", "journalists"}:
+                yield Voice(_short(parse, heard), kind, cue)
+    yield from _speakers(parse, attribution, attributions)
+    if head is not None:
+        yield from _cited(parse, head)
+
+
+def _speakers(parse: Parse, attribution: Attribution, attributions: Sequence[Attribution]) -> Iterator[Voice]:
+    cue = attribution.cue[0]
+    if not attribution.source:
+        head = cue_head(parse, attribution)
+        if head is not None and head.lemma in {"report", "rumour", "rumor", "allegation"} and head.pos == "NOUN":
+            yield Voice(parse.span(head.i, head.i), "anonymous", cue)
+        return
+    source = attribution.source[0]
+    if source.text.lower() in _PRONOUNS:
+        found = _antecedent(parse, source, attributions)
+        if found is not None:
+            yield Voice(found.source[0], found.kind, cue)
+        else:
+            yield Voice(source, attribution.kind, cue)
+        return
+    root = _root_of(parse, source)
+    if root is None:
+        yield Voice(source, attribution.kind, cue)
+        return
+    parts = [root, *(c for c in parse.children(root) if parse.tokens[c].dep == "conj")]
+    kinds = [kind_of(parse, phrase(parse, p, frozenset({"relcl", "conj", "cc", "appos"}))) for p in parts]
+    if len(parts) == 2 and kinds[0] != kinds[1] and "other" not in kinds:
+        for part, kind in zip(parts, kinds, strict=True):
+            yield Voice(_short(parse, part, frozenset({"relcl", "conj", "cc", "acl"})), kind, cue)
+        return
+    yield Voice(_short(parse, root), attribution.kind, cue)
+
+
+def _cited(parse: Parse, head: Token) -> Iterator[Voice]:
+    """Y in "X reported, citing Y"."""
+    for c in parse.children(head.i):
+        token = parse.tokens[c]
+        if token.lower in {"citing", "quoting"}:
+            who = child(parse, c, "dobj")
+            if who is not None:
+                yield Voice(_short(parse, who), kind_of(parse, phrase(parse, who)), parse.span(c, c))
+
+
+def _root_of(parse: Parse, span: Span) -> int | None:
+    """The token of a span on which the others hang."""
+    token = parse.token_at(span.start)
+    while token is not None and token.start < span.end:
+        head = parse.tokens[token.head]
+        if not span.start <= head.start < span.end or head.i == token.i:
+            return token.i
+        token = head
+    return None
+
+
+def _short(parse: Parse, head: int, without: frozenset[str] = frozenset({"relcl", "acl", "advcl"})) -> Span:
+    """The mention around a head word: the whole phrase if it is short and unbroken, else without what is added to it."""
+    for drop in (frozenset({"relcl"}) | (without & {"conj", "cc"}), without, without | {"appos"}, without | {"appos", "prep", "conj"}):
+        found = phrase(parse, head, drop)
+        if found and len(found) <= _LONGEST_VOICE and found[-1] - found[0] == len(found) - 1:
+            return parse.span(found[0], found[-1])
+    return parse.span(head, head)
+
+
+def _antecedent(parse: Parse, pronoun: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The last source with a name or noun that spoke before the pronoun."""
+    best: Attribution | None = None
+    for attribution in attributions:
+        if not attribution.source:
+            continue
+        source = attribution.source[0]
+        if source.end <= pronoun.start and source.text.lower() not in _PRONOUNS and (best is None or source.start > best.source[0].start):
+            best = attribution
+    return best
