@@ -5,6 +5,8 @@ Each can be set by an environment variable: `SAYSO_INTAKE__MAX_BYTES=1000000` se
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -33,6 +35,42 @@ class ReadingSettings(_Group):
     max_seconds: float = Field(30.0, gt=0, description="Longest time in seconds that one page may take.")
 
 
+class MergingSettings(_Group):
+    """How claims are put together into incidents. Weights are in bits: +1 doubles the odds of one happening."""
+
+    bar: float = Field(
+        0.0, description="Two accounts are linked when their keys' weights, with the prior, come to this many bits."
+    )
+    near_miss: float = Field(
+        -3.0, le=0.0, description="A pair this far from the bar is kept as a near miss for people to look at."
+    )
+    prior: float = Field(
+        -8.0, description="Bits against one happening before any key is compared: of the pairs that meet in a block, few."
+    )
+    cohesion: float = Field(
+        -3.0, description="Two clusters are joined only if their members' mean weight, off the bar, is at least this."
+    )
+    undated_days: int = Field(
+        14, ge=0, description="How many days before its publication an undated happening may lie, for the index."
+    )
+    neighbours: int = Field(
+        24, ge=1, description="Accounts each account is compared with in one block, nearest in time first: bounds the work."
+    )
+    common_phrase: int = Field(
+        200, ge=2, description="A name that more articles than this share brings no two of them together."
+    )
+    near_copy: float = Field(
+        0.5, gt=0, le=1, description="Articles that share this part of their five-word runs are copies of one text."
+    )
+    best: Literal["median", "latest", "highest", "lowest", "most-said"] = Field(
+        "median", description="The rule for a measure's best figure, over independent voices."
+    )
+    fair_voices: int = Field(2, ge=2, description="Independent credible voices that make an incident fair.")
+    confirmed_voices: int = Field(
+        3, ge=2, description="Independent credible voices, none a party, that make an incident confirmed."
+    )
+
+
 class Settings(BaseSettings):
     """All dials of Sayso, by room.
 
@@ -44,6 +82,7 @@ class Settings(BaseSettings):
 
     intake: IntakeSettings = IntakeSettings()
     reading: ReadingSettings = ReadingSettings()
+    merging: MergingSettings = MergingSettings()
 
 
 def load_settings() -> Settings:
