@@ -211,7 +211,7 @@ def test_every_account_is_some_claims_figure(incident):
 @pytest.mark.parametrize("incident", KEY["incidents"], ids=lambda i: i["id"])
 def test_grades_fit_the_voices(incident):
     kinds = [v["kind"] for v in incident["voices"]]
-    disputed = [c for c in incident["contradictions"] if c["field"] == "whether"]
+    disputed = [c for c in incident["contradictions"] if c["field"] == "happened"]
     if incident["grade"] == "weak":
         assert len(kinds) == 1
     if incident["grade"] == "fair":

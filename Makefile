@@ -1,0 +1,59 @@
+# The verbs of this repository. `make demo` and `make test` do all their set-up; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+EXTRAS := dev,docs
+PYTEST_ARGS ?= -n auto --maxprocesses 4
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev demo test lint types imports docs gates bench clean
+
+help:
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | sort | expand -t 14
+
+# A stamp a set of packages: pip runs again only when pyproject.toml has changed.
+$(VENV)/.made:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.core: pyproject.toml | $(VENV)/.made
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/.made
+	$(PIP) install --quiet --editable ".[$(EXTRAS)]"
+	@touch $@ $(VENV)/.core
+
+install: $(VENV)/.core ## make .venv and install Sayso in it
+
+install-dev: $(VENV)/.dev ## the same with what tests and documentation need
+
+demo: install ## read the sample reports
+	$(BIN)/sayso read examples/reports
+
+test: lint types imports docs ## everything that must hold before a change goes in
+	$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-branch
+
+lint: install-dev ## ruff: rules and layout
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install-dev ## mypy, strict
+	$(BIN)/mypy
+
+imports: install-dev ## who may import whom
+	$(BIN)/lint-imports
+
+docs: install-dev ## build the documentation into site/, warnings are errors
+	$(BIN)/mkdocs build --strict --quiet
+
+gates: install-dev ## quality floors on the measuring corpora, where they are at hand
+	$(BIN)/python -m pytest -m corpora -rs
+
+bench: install-dev ## speed and memory
+	@for bench in bench/bench_*.py; do [ -e "$$bench" ] || continue; echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
+
+clean: ## remove what was made here
+	rm -rf $(VENV) site build dist .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
