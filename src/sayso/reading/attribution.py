@@ -153,6 +153,8 @@ def _is_direct(parse: Parse, verb: int, number: int, following: _Following, sent
         return False
     before = here[0] - 1
     opens = before < sentence.first or tokens[before].text in {",", ":"} or before == verb
+    if any(tokens[i].dep in {"nsubj", "nsubjpass", "mark"} or tokens[i].pos in {"VERB", "AUX"} for i in range(verb + 1, here[0])):
+        return False  # the quotation only ends what the clause after the verb says
     if not opens or (before == verb and len(here) < 5):
         return False
     heads = {tokens[i].head for i in here}

@@ -85,6 +85,10 @@ def subject_of(parse: Parse, verb: int) -> tuple[int | None, bool]:
 
 def verb_frames(parse: Parse, verb: int) -> Iterator[Frame]:
     """The frames of one verb, the fullest content first."""
+    tail = tail_frame(parse, verb)
+    if tail is not None:
+        yield tail
+        return
     subject, passive = subject_of(parse, verb)
     source = phrase(parse, subject) if subject is not None else ()
     if passive:
@@ -152,6 +156,68 @@ def _passive_frames(parse: Parse, verb: int, subject: tuple[int, ...]) -> Iterat
 def _clause(parse: Parse, verb: int, clause: int) -> tuple[int, ...]:
     inner = parse.subtree(clause)
     return trimmed(parse, [i for i in inner if i != verb])
+
+
+_TALKING_ON = frozenset({"as", "while", "but", "although", "though", "after", "amid", "and", "adding", "citing", "quoting", "noting", "saying"})
+_NAME_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADP", "CCONJ", "PART", "X", "SYM", "ADV"})
+
+
+def tail_frame(parse: Parse, verb: int) -> Frame | None:
+    """"..., X said on Monday" by the order of the words alone, since parsers often tie X to what stands before it."""
+    tokens = parse.tokens
+    sentence = parse.sentences[tokens[verb].sentence]
+    after = _plain_end(parse, verb, sentence.last)
+    if tokens[verb].tag not in {"VBD", "VBZ", "VBP", "VBN"} or after is None:
+        return None
+    own = _speaker_before(parse, verb, sentence.first)
+    if own is None or not _tells(parse, sentence.first, own):
+        return None
+    source = trimmed(parse, range(own, _words_start(parse, verb)))
+    content = list(trimmed(parse, range(sentence.first, own)))
+    if after < sentence.last and tokens[after].text == "," and tokens[after + 1].lower not in _TALKING_ON:
+        content += trimmed(parse, range(after + 1, sentence.last))
+    return Frame(verb, "aside", source, tuple(content)) if source and content else None
+
+
+def _plain_end(parse: Parse, verb: int, last: int) -> int | None:
+    """Where the words after "X said" end, if they only say when, where or to whom; None if they say what."""
+    tokens = parse.tokens
+    at = verb + 1
+    while at < last and tokens[at].text not in {",", ".", ";", "?", "!", "\"", "”", "''"}:
+        token = tokens[at]
+        if token.pos in {"VERB", "AUX", "SCONJ", "PRON"} and token.tag not in {"VBN", "VBG"}:
+            return None
+        if at == verb + 1 and tokens[verb].lemma != "tell" and token.pos != "ADP" and token.ent not in {"DATE", "TIME"}:
+            return None
+        at += 1
+    return at if at - verb < 14 else None
+
+
+def _words_start(parse: Parse, verb: int) -> int:
+    start = verb
+    while start > 0 and parse.tokens[start - 1].pos in {"AUX", "ADV"}:
+        start -= 1
+    return start
+
+
+def _speaker_before(parse: Parse, verb: int, first: int) -> int | None:
+    """The first token of the name that stands between a comma and the verb, None where there is none."""
+    tokens = parse.tokens
+    at = _words_start(parse, verb)
+    if at == first or tokens[at - 1].pos not in {"NOUN", "PROPN", "PRON", "ADJ"}:
+        return None
+    while at > first and (tokens[at - 1].pos in _NAME_PARTS or tokens[at - 1].text in {"-", "'s", "’s", "."}) and tokens[at - 1].tag != "WDT":
+        at -= 1
+    if at == first or tokens[at - 1].text not in {",", "”", "\"", "''", "--", "—", "–"} or verb - at > 20:
+        return None
+    return at if tokens[at].pos not in {"ADP", "CCONJ", "ADV", "PART"} and tokens[at].tag not in {"WP", "WDT"} else None
+
+
+def _tells(parse: Parse, first: int, stop: int) -> bool:
+    """Whether tokens hold a statement: a verb that no subordinating word opens."""
+    if stop - first < 3 or parse.tokens[first].pos == "SCONJ" or parse.tokens[first].tag in {"VBG", "TO"}:
+        return False
+    return any(parse.tokens[i].pos in {"VERB", "AUX"} for i in range(first, stop))
 
 
 def _content_ahead(parse: Parse, verb: int) -> tuple[int, ...]:
