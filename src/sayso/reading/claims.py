@@ -1,0 +1,211 @@
+"""Claims from happenings: every field filled by its stage, every span checked against the text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.reading.actors import resolve_actor
+from sayso.reading.at_time import when_of
+from sayso.reading.certainty import certainty_for, prospect_for
+from sayso.reading.counts import figures_of
+from sayso.reading.figures import Number, find_numbers
+from sayso.reading.happenings import Happening, find_happenings
+from sayso.reading.parse import Parse, Sentence
+from sayso.reading.roles import noun_span
+from sayso.reading.same import link_same
+from sayso.reading.scope import scope_of
+from sayso.reading.things import HUMAN, Kind, Things
+from sayso.reading.voices import voices_for
+from sayso.reading.where import place_of
+from sayso.records import Actor, Article, Attribution, Claim, EventCode, Figure, Place, Span, Voice, When
+
+_NO_ACTOR: frozenset[Kind] = frozenset({"event", "abstract", "when", "arms", "body", "goods", "number", "stones", "gas", "civil"})
+_NO_TARGET: frozenset[Kind] = frozenset({"event", "abstract", "when", "number"})
+_MEANS: frozenset[Kind] = frozenset({"arms", "stones", "gas"})
+_TARGETLESS = frozenset({"clash", "protest", "agreement"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the general stages found in one article."""
+
+    places: Sequence[Place]
+    regions: Sequence[Place]
+    times: Sequence[When]
+    actors: Sequence[Actor]
+    attributions: Sequence[Attribution]
+
+
+class ClaimMaker:
+    """Makes the claims of one article."""
+
+    def __init__(self, article: Article, parse: Parse, found: Found, reader: str) -> None:
+        self.article, self.parse, self.found, self.reader = article, parse, found, reader
+        self.things = Things.of(parse, found.actors, found.places)
+        self.numbers: dict[int, list[Number]] = {}
+        for number in find_numbers(parse):
+            self.numbers.setdefault(parse.tokens[number.first].sentence, []).append(number)
+        self.used_ids: set[str] = set()
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims of the article, those of one happening tied by `same_as`."""
+        made = [self._claim(h) for h in find_happenings(self.parse, self.things)]
+        return tuple(self._inherit(link_same(self.parse, made)))
+
+    # ------------------------------------------------------------------------------------------------ one claim
+    def _claim(self, happening: Happening) -> Claim:
+        parse = self.parse
+        sentence = parse.sentences[happening.sentence]
+        trigger = self._trigger_span(happening)
+        voices = voices_for(parse, trigger, self.found.attributions)
+        certainty, cue = certainty_for(parse, trigger, voices, self.found.attributions)
+        figures = figures_of(parse, self.things, happening, self.numbers.get(sentence.index, []))
+        when = when_of(parse, happening, self._times(sentence), voices)
+        scope, _ = scope_of(parse, happening, figures, when, prospect_for(parse, trigger))
+        actors = self._actors(happening, voices)
+        targets = self._targets(happening, actors, figures)
+        heads = [t for t in happening.targets()]
+        place = place_of(parse, happening, self._places(sentence, voices), heads)
+        return Claim(
+            id=self._id(happening.event, trigger),
+            article=self.article.id,
+            event=self._event(happening),
+            scope=scope,
+            trigger=trigger,
+            evidence=Span.of(parse.text, sentence.start, sentence.end),
+            certainty=certainty,
+            certainty_cue=cue,
+            actors=actors,
+            targets=targets,
+            means=self._means(happening),
+            figures=tuple(figures),
+            place=place,
+            when=when,
+            voices=voices,
+            reader=self.reader,
+            confidence=self._confidence(happening),
+        )
+
+    def _event(self, happening: Happening) -> EventCode:
+        return happening.event  # type: ignore[return-value]
+
+    def _trigger_span(self, happening: Happening) -> Span:
+        tokens = happening.lead.trigger.tokens
+        if tokens[-1] - tokens[0] > len(tokens):
+            return self.parse.span(tokens[0], tokens[0])
+        return self.parse.span(tokens[0], tokens[-1])
+
+    def _id(self, event: str, trigger: Span) -> str:
+        """Stable for one text and one reading of it: article, code and place of the trigger, a count where those recur."""
+        for count in range(1_000):
+            key = f"{self.article.id}\x1f{event}\x1f{trigger.start}\x1f{count}"
+            made = "c" + hashlib.sha256(key.encode()).hexdigest()[:15]
+            if made not in self.used_ids:
+                break
+        self.used_ids.add(made)
+        return made
+
+    def _confidence(self, happening: Happening) -> float:
+        """Less for harm whose form the article had to lend, more for several triggers that agree."""
+        return 0.5 if happening.borrowed else 0.8 if len(happening.contexts()) > 1 else 0.7
+
+    # ------------------------------------------------------------------------------------------------ roles
+    def _actors(self, happening: Happening, voices: tuple[Voice, ...]) -> tuple[Actor, ...]:
+        heads = []
+        for head in happening.actors():
+            head = self._meant(head)
+            if head is None or self.things.kind(head) in _NO_ACTOR:
+                continue
+            if self.things.kind(head) in ("ground", "unknown", "military") and self.parse.tokens[head].pos != "PROPN":
+                continue
+            heads.append(head)
+        return self._mentions(heads)
+
+    def _targets(self, happening: Happening, actors: tuple[Actor, ...], figures: Sequence[Figure]) -> tuple[Actor, ...]:
+        if happening.event in _TARGETLESS and happening.lead.trigger.pos == "N" and not happening.harms:
+            return self._mentions([h for h in happening.lead.roles.targets if self.things.kind(h) in HUMAN]) if happening.event == "clash" else ()
+        heads = []
+        for head in happening.targets():
+            head = self._meant(head)
+            if head is not None and self.things.kind(head) not in _NO_TARGET | _MEANS:
+                heads.append(head)
+        taken = {a.span for a in actors}
+        return tuple(a for a in self._mentions(heads) if a.span not in taken)
+
+    def _meant(self, head: int) -> int | None:
+        """The noun that a pronoun stands for: the last subject before it that can do or suffer such a thing."""
+        token = self.parse.tokens[head]
+        if token.pos != "PRON":
+            return head
+        if token.lower not in ("he", "she", "they", "them", "him", "her", "who"):
+            return None
+        first = self.parse.sentences[max(0, token.sentence - 1)].first
+        for at in range(head - 1, first - 1, -1):
+            before = self.parse.tokens[at]
+            plural = token.lower in ("they", "them")
+            if before.dep in ("nsubj", "nsubjpass") and before.pos in ("NOUN", "PROPN") and self.things.kind(at) in HUMAN | {"state"}:
+                if plural == (before.tag in ("NNS", "NNPS") or before.lemma in ("police", "army", "group")) or not plural:
+                    return at
+        return None
+
+    def _mentions(self, heads: Sequence[int]) -> tuple[Actor, ...]:
+        found: dict[Span, Actor] = {}
+        for head in heads:
+            span = noun_span(self.parse, head)
+            known = self.things.actor_at.get(head)
+            resolved = known if known is not None and known.id else None
+            if resolved is None:
+                named = resolve_actor(span.text)
+                found.setdefault(span, Actor(span, named.id, named.name, named.kind) if named else Actor(span))
+            else:
+                found.setdefault(span, Actor(span, resolved.id, resolved.name, resolved.kind))
+        return tuple(found.values())
+
+    def _means(self, happening: Happening) -> tuple[Span, ...]:
+        heads = [
+            h
+            for c in happening.contexts()
+            for h in (*c.roles.means, *c.roles.actors, *(c.roles.objects if happening.event in ("shelling", "grenade") else ()))
+            if self.things.kind(h) in _MEANS or (self.things.kind(h) == "military" and h in c.roles.means)
+        ]
+        return tuple(dict.fromkeys(noun_span(self.parse, h) for h in heads))
+
+    # ------------------------------------------------------------------------------------------------ where and when
+    def _places(self, sentence: Sentence, voices: tuple[Voice, ...]) -> list[Place]:
+        inside = [
+            p
+            for p in (*self.found.regions, *self.found.places)
+            if sentence.start <= p.span.start < sentence.end
+            and not p.adjective
+            and not any(v.span.covers(p.span) for v in voices)
+            and not self._names_an_actor(p)
+        ]
+        return [p for p in inside if not any(q is not p and q.span.covers(p.span) and q.span != p.span for q in inside)]
+
+    def _names_an_actor(self, place: Place) -> bool:
+        """Whether a place name stands for people: "Iraq claimed", "the Aleppo police"."""
+        token = self.parse.token_at(place.span.end - 1)
+        if token is None:
+            return False
+        head = self.parse.tokens[token.head]
+        if token.dep in ("compound", "poss", "nmod") and self.things.kind(head.i) in HUMAN:
+            return place.precision == "country"
+        return token.dep in ("nsubj", "nsubjpass") and place.precision == "country"
+
+    def _times(self, sentence: Sentence) -> list[When]:
+        return [t for t in self.found.times if sentence.start <= t.span.start < sentence.end]
+
+    def _inherit(self, claims: list[Claim]) -> list[Claim]:
+        """Later mentions take place and time from the earliest mention that has them, and lend theirs to it (rules 9, 10)."""
+        groups: dict[str, list[Claim]] = {}
+        for claim in claims:
+            groups.setdefault(claim.same_as or claim.id, []).append(claim)
+        made = []
+        for claim in claims:
+            group = groups[claim.same_as or claim.id]
+            place = claim.place or next((c.place for c in group if c.place), None)
+            when = claim.when or next((c.when for c in group if c.when), None)
+            made.append(replace(claim, place=place, when=when))
+        return made

@@ -1,0 +1,188 @@
+"""Who does it and to whom, read off the dependency parse around a trigger.
+
+Only grammar: which noun phrases stand where. What they are (fighters, villagers, a town) is for `things.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sayso.reading.parse import Parse
+from sayso.records import Span
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "dative"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+OBJECT_CONTROL = frozenset(
+    "order urge force tell ask allow cause help let make see hear find get want prompt lead leave send compel enable".split()
+)
+LIGHT_VERBS = frozenset(
+    "carry conduct launch stage mount commit perpetrate hold wage make unleash order execute do undertake begin start "
+    "resume step continue intensify lead plan threaten claim announce organise organize initiate run call sign agree "
+    "declare fire use plot join".split()
+)
+UNDERGO_VERBS = frozenset("suffer face endure experience sustain undergo see witness repel survive escape".split())
+NOT_IN_A_NAME = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "conj", "advcl", "advmod", "case", "preconj"})
+PARTITIVES = frozenset(
+    "group member members dozen dozens hundred hundreds thousand thousands score scores number series team crowd majority "
+    "handful lot lots couple pair batch band convoy hundreds half some one two three four five several many most all "
+    "each any part wave string spate total supporter relative resident leader commander fighter citizen employee".split()
+)
+
+
+@dataclass(slots=True)
+class Roles:
+    """Head tokens of the noun phrases in each role of one trigger. `subject_of` is the verb that the trigger depends on."""
+
+    actors: list[int] = field(default_factory=list)
+    targets: list[int] = field(default_factory=list)
+    means: list[int] = field(default_factory=list)
+    passive: bool = False
+    objects: list[int] = field(default_factory=list)
+
+
+def coordinated(parse: Parse, head: int) -> list[int]:
+    """A noun phrase's head and the heads coordinated with it."""
+    found = [head]
+    for at in found:
+        found += [c for c in parse.children(at) if parse.tokens[c].dep == "conj" and c not in found]
+    return found
+
+
+def noun_span(parse: Parse, head: int) -> Span:
+    """The noun phrase of a head without what hangs on it: no relative clause, no apposition, no determiner.
+
+    A partitive head keeps its "of" phrase: "dozens of villagers", "members of the Guard".
+    """
+    first = last = head
+    for child in parse.children(head):
+        token = parse.tokens[child]
+        if child < head and token.dep not in NOT_IN_A_NAME and token.dep != "det":
+            first = min(first, parse.edges(child)[0])
+    while first < head and parse.tokens[first].tag in ("DT", "PRP$", "POS", "PDT", "``", "''", ",", "HYPH", "-LRB-", ":"):
+        first += 1
+    if parse.tokens[head].lemma in PARTITIVES or parse.tokens[head].pos in ("NUM", "PRON"):
+        for child in parse.children(head):
+            if parse.tokens[child].lower == "of" and child > head:
+                for inner in parse.children(child):
+                    if parse.tokens[inner].dep == "pobj":
+                        last = max(last, inner)
+    return parse.span(first, last)
+
+
+def antecedent(parse: Parse, token: int) -> int:
+    """The noun that a relative pronoun stands for; the token itself when it is none."""
+    t = parse.tokens[token]
+    if t.lower in RELATIVES and t.tag in ("WP", "WDT", "IN"):
+        for above in parse.ancestors(token):
+            if parse.tokens[above].dep == "relcl":
+                return parse.tokens[above].head
+    return token
+
+
+def _kids(parse: Parse, at: int, deps: frozenset[str]) -> list[int]:
+    return [c for c in parse.children(at) if parse.tokens[c].dep in deps]
+
+
+def prep_objects(parse: Parse, at: int, *preps: str) -> list[int]:
+    """Objects of the given prepositions under a token, coordinated ones included."""
+    found: list[int] = []
+    for child in parse.children(at):
+        token = parse.tokens[child]
+        if token.dep in ("prep", "agent", "dative", "prt") and token.lower in preps:
+            for inner in parse.children(child):
+                if parse.tokens[inner].dep in ("pobj", "pcomp"):
+                    found += coordinated(parse, inner)
+    return found
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb is in the passive, reduced relatives included ("men executed by")."""
+    token = parse.tokens[verb]
+    deps = {parse.tokens[c].dep for c in parse.children(verb)}
+    if deps & (PASSIVE_SUBJECTS | {"auxpass", "agent"}):
+        return True
+    if token.tag == "VBN" and token.dep in ("acl", "amod"):
+        return True
+    if token.dep == "conj" and token.tag == "VBN" and not deps & (SUBJECTS | {"aux"}):
+        return is_passive(parse, token.head) if parse.tokens[token.head].pos in ("VERB", "AUX") else False
+    return False
+
+
+def _borrowed_subjects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
+    """Subjects that a verb has from the verb above it: coordination, control, participles, relative clauses."""
+    token = parse.tokens[verb]
+    head = parse.tokens[token.head]
+    if depth > 4 or token.head == verb:
+        return []
+    if token.dep == "acl":
+        return [token.head]
+    if token.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and head.pos in ("VERB", "AUX"):
+        if token.dep == "xcomp" and head.lemma in OBJECT_CONTROL:
+            objects = _kids(parse, head.i, OBJECTS) or _kids(parse, head.i, PASSIVE_SUBJECTS)
+            if objects:
+                return objects
+        found = _kids(parse, head.i, SUBJECTS | PASSIVE_SUBJECTS)
+        return found or _borrowed_subjects(parse, head.i, depth + 1)
+    if token.dep == "pcomp" and head.pos == "ADP":
+        above = parse.tokens[head.head]
+        if above.pos in ("VERB", "AUX"):
+            return _kids(parse, above.i, SUBJECTS | PASSIVE_SUBJECTS)
+    return []
+
+
+def verb_roles(parse: Parse, verb: int) -> Roles:
+    """Roles of a verb: active or passive, with what it shares with the verbs around it."""
+    roles = Roles(passive=is_passive(parse, verb))
+    token = parse.tokens[verb]
+    subjects = _kids(parse, verb, SUBJECTS | PASSIVE_SUBJECTS)
+    if not subjects:
+        subjects = _borrowed_subjects(parse, verb)
+    subjects = [antecedent(parse, s) for s in subjects]
+    if token.dep == "relcl" and not any(parse.tokens[s].i == token.head for s in subjects):
+        own = _kids(parse, verb, OBJECTS)
+        if not roles.passive and subjects and not own:
+            roles.objects.append(token.head)
+    everyone = [c for s in subjects for c in coordinated(parse, s)]
+    objects = [c for o in _kids(parse, verb, OBJECTS) for c in coordinated(parse, antecedent(parse, o))]
+    roles.objects += objects
+    agents = prep_objects(parse, verb, "by")
+    if roles.passive or token.dep == "amod":
+        roles.targets += everyone or ([token.head] if token.dep == "amod" else [])
+        roles.actors += agents
+    else:
+        roles.actors += everyone
+        roles.targets += roles.objects
+    roles.means += prep_objects(parse, verb, "with")
+    return roles
+
+
+def noun_roles(parse: Parse, noun: int) -> Roles:
+    """Roles of an event noun: its prepositions, possessives and modifiers, and the light verb that carries it."""
+    roles = Roles()
+    for child in parse.children(noun):
+        token = parse.tokens[child]
+        if child < noun and token.dep in ("poss", "compound", "amod", "nmod", "nsubj"):
+            roles.actors += coordinated(parse, child)
+    roles.actors += prep_objects(parse, noun, "by", "between", "from", "among")
+    roles.targets += prep_objects(parse, noun, "on", "against", "of", "at", "upon", "targeting", "for", "towards", "with")
+    for child in parse.children(noun):
+        token = parse.tokens[child]
+        if token.dep == "acl" and token.tag == "VBN":
+            roles.actors += prep_objects(parse, child, "by")
+        if token.dep in ("acl", "relcl") and token.lemma in ("target", "hit", "strike"):
+            roles.targets += [c for o in _kids(parse, child, OBJECTS) for c in coordinated(parse, o)]
+    above = parse.tokens[parse.tokens[noun].head]
+    dep = parse.tokens[noun].dep
+    if above.pos in ("VERB", "AUX") and dep in ("dobj", "pobj", "nsubjpass", "obj"):
+        carried = verb_roles(parse, above.i)
+        if above.lemma in LIGHT_VERBS:
+            roles.actors += carried.actors
+        elif above.lemma in UNDERGO_VERBS:
+            roles.targets += carried.actors
+    if above.pos == "ADP" and dep == "pobj":
+        verb = parse.tokens[above.head]
+        if verb.pos == "VERB" and verb.lemma in ("involve", "engage", "participate", "take", "join", "lead"):
+            roles.actors += verb_roles(parse, verb.i).actors
+    return roles

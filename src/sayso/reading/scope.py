@@ -1,0 +1,78 @@
+"""Scope of a happening: incident, total, pattern or prospect (coding rule 6), each by a named rule."""
+
+from __future__ import annotations
+
+from sayso.reading.happenings import Happening
+from sayso.reading.parse import Parse
+from sayso.records import Figure, Scope, Span, When
+
+_FREQUENT = frozenset("often frequently regularly routinely repeatedly daily constantly continually usually habitually always increasingly systematically".split())
+_LONG = 14  # days: rule 6 counts "the last 24 hours" and "this week" as incidents told together; a month is a total
+_CAMPAIGN = frozenset("since so far to date in total altogether cumulative overall campaign began".split())
+_COUNTED = frozenset({"killed", "injured", "strikes", "attacks", "arrested", "abducted", "displaced", "captured", "other", "deserted"})
+
+
+def scope_of(
+    parse: Parse, happening: Happening, figures: list[Figure], when: When | None, prospect: Span | None
+) -> tuple[Scope, str]:
+    """The scope and the name of the rule that gave it."""
+    if prospect is not None:
+        return "prospect", f"prospect: {prospect.text!r}"
+    counted = [f for f in figures if f.measure in _COUNTED]
+    if counted and _over_a_period(parse, happening, when):
+        return "total", "total: a count over a longer period"
+    if counted and _since(parse, happening):
+        return "total", "total: counted since"
+    if not any(f.measure in ("killed", "injured", "abducted") for f in figures) and _habitual(parse, happening):
+        return "pattern", "pattern: habitual or ongoing"
+    return "incident", "incident: a particular happening"
+
+
+def _over_a_period(parse: Parse, happening: Happening, when: When | None) -> bool:
+    if when is None:
+        return False
+    text = when.span.text.lower()
+    before = parse.text[max(0, when.span.start - 12) : when.span.start].lower().split()
+    if when.type == "DURATION" or (before and before[-1] in ("since", "between", "throughout")):
+        return not any(w in text for w in ("hour", "day", "night", "week", "weekend")) or "since" in before[-1:]
+    if when.start and when.end and before and before[-1] in ("in", "during", "over", "this", "last"):
+        return (when.end - when.start).days > _LONG and _plural_event(parse, happening)
+    return False
+
+
+def _plural_event(parse: Parse, happening: Happening) -> bool:
+    return any(parse.tokens[c.trigger.head].tag in ("NNS", "NNPS") for c in happening.parts) or not happening.parts
+
+
+def _since(parse: Parse, happening: Happening) -> bool:
+    words = [t.lower for t in parse.tokens_of(happening.lead.sentence)]
+    text = " ".join(words)
+    return (" since " in f" {text} " and " ago " not in text) or any(p in text for p in ("so far this year", "to date", "so far", "in total since"))
+
+
+def _habitual(parse: Parse, happening: Happening) -> bool:
+    """Present tense without a date, or a word of frequency."""
+    lead = happening.lead
+    verb = lead.trigger.head
+    if lead.trigger.pos == "N":
+        above = [a for a in parse.ancestors(verb) if parse.tokens[a].pos in ("VERB", "AUX")]
+        if not above:
+            return False
+        verb = above[0]
+    token = parse.tokens[verb]
+    around = {parse.tokens[c].lower for c in parse.children(verb)}
+    if around & _FREQUENT:
+        return True
+    auxiliaries = {parse.tokens[c].lower for c in parse.children(verb) if parse.tokens[c].dep in ("aux", "auxpass")}
+    if lead.trigger.pos == "V":
+        if token.tag == "VBG" and auxiliaries & {"are", "is", "’re", "'re"} and token.dep in ("ROOT", "ccomp", "conj", "relcl"):
+            return True
+        if token.tag == "VBG" and auxiliaries & {"been"} and auxiliaries & {"have", "has"}:
+            return True
+        if token.tag in ("VBP", "VBZ") and not auxiliaries and parse.tokens[lead.trigger.head].lemma not in ("kill", "say"):
+            return bool(_continuing(parse, token.i)) or token.tag == "VBP"
+    return token.lemma in ("continue", "remain", "keep") and token.tag in ("VBP", "VBZ", "VBG")
+
+
+def _continuing(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[c].lemma in ("still", "continue") for c in parse.children(verb))

@@ -1,0 +1,123 @@
+"""Where the text may name an event: the trigger lexicon over the parse, less what the grammar rules out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.reading.parse import Parse, Token
+from sayso.vocab import triggers as vocabulary
+from sayso.vocab.tables import rows
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word or phrase that may name an event. `head` is the token that carries its roles; `kinds` are the lexicon's."""
+
+    head: int
+    tokens: tuple[int, ...]
+    pos: str
+    kinds: tuple[str, ...]
+    lemma: str
+
+    @property
+    def first(self) -> int:
+        """The first token of the phrase."""
+        return self.tokens[0]
+
+
+def find_triggers(parse: Parse) -> list[Trigger]:
+    """Every candidate of a text, in order; longer phrases win over the words inside them."""
+    found: list[Trigger] = []
+    words = vocabulary.lexicon()
+    for sentence in parse.sentences:
+        tokens = parse.tokens_of(sentence)
+        forms = [(t.lemma, t.lower) for t in tokens]
+        taken: set[int] = set()
+        best = [c for i in range(len(tokens)) for c in _candidates(words, forms, tokens, i)]
+        for hits, pos, kinds in sorted(best, key=lambda c: (-len(c[0]), c[0][0])):
+            if taken & set(hits):
+                continue
+            made = _trigger(parse, [tokens[i].i for i in hits], pos, kinds)
+            if made is not None:
+                taken |= set(hits)
+                found.append(made)
+    return sorted(found, key=lambda t: t.tokens)
+
+
+def _candidates(
+    words: dict[tuple[str, str], tuple[vocabulary.TriggerPhrase, ...]],
+    forms: list[tuple[str, str]],
+    tokens: list[Token],
+    i: int,
+) -> list[tuple[list[int], str, tuple[str, ...]]]:
+    made: list[tuple[list[int], str, tuple[str, ...]]] = []
+    for pos in ("V", "N"):
+        phrases = words.get((forms[i][0], pos), ())
+        if forms[i][1] != forms[i][0]:
+            phrases += words.get((forms[i][1], pos), ())
+        longest = 0
+        kinds: list[str] = []
+        where: list[int] = []
+        for phrase in sorted(phrases, key=lambda p: -len(p.words)):
+            if longest and len(phrase.words) < longest:
+                break
+            hits = vocabulary.match(phrase, forms, i)
+            if hits is None or not _fits(tokens, hits, pos):
+                continue
+            longest, where = len(phrase.words), hits
+            if phrase.kind not in kinds:
+                kinds.append(phrase.kind)
+        if kinds:
+            made.append((where, pos, tuple(kinds)))
+    return made
+
+
+def _fits(tokens: list[Token], hits: list[int], pos: str) -> bool:
+    """Whether the words are of the part of speech: a verb's first word a verb, a noun's last word a noun."""
+    if pos == "V":
+        token = tokens[hits[0]]
+        return token.tag.startswith("VB") or (token.pos == "VERB") or (token.pos == "AUX" and len(hits) > 1)
+    token = tokens[hits[-1]]
+    if token.tag.startswith("VB") and len(hits) == 1:
+        # the parser takes some event nouns for gerunds ("the bombing of", "fighting in")
+        return token.tag == "VBG" and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "compound", "ROOT", "conj")
+    return token.pos in ("NOUN", "PROPN", "VERB") or len(hits) > 1
+
+
+def _trigger(parse: Parse, tokens: list[int], pos: str, kinds: tuple[str, ...]) -> Trigger | None:
+    if pos == "V":
+        head = tokens[0]
+        if parse.tokens[head].lower in ("'s", "’s"):
+            return None
+    else:
+        inside = set(tokens)
+        head = next((t for t in reversed(tokens) if parse.tokens[t].head not in inside), tokens[-1])
+    made = Trigger(head, tuple(tokens), pos, kinds, parse.tokens[head].lemma)
+    return None if _ruled_out(parse, made) else made
+
+
+def _barred() -> dict[str, frozenset[str]]:
+    return {row["word"]: frozenset(row["not_with"].split()) for row in rows("trigger_bars.tsv")}
+
+
+def _ruled_out(parse: Parse, trigger: Trigger) -> bool:
+    """Names, modifiers of other nouns ("attack helicopter"), set phrases ("heart attack", "fire department")."""
+    token = parse.tokens[trigger.head]
+    head = parse.tokens[token.head]
+    if token.ent in ("DATE", "TIME") and token.pos == "PROPN":
+        return True  # March
+    if trigger.pos == "V" and token.dep == "amod" and len(trigger.tokens) == 1 and trigger.lemma not in ("kill", "wound", "injure"):
+        return True  # "displaced people", "bombed-out buildings" describe
+    if trigger.pos == "N":
+        if token.dep in ("compound", "nmod") and head.i > token.i and head.pos in ("NOUN", "PROPN"):
+            return True
+        if token.ent in ("WORK_OF_ART", "PRODUCT", "FAC", "LAW", "ORG") and token.pos == "PROPN":
+            return True
+    around = {parse.tokens[c].lemma for c in parse.children(trigger.head)} | {head.lemma}
+    if trigger.head > 0:
+        around.add(parse.tokens[trigger.head - 1].lemma)
+    bars = _BARS.get(trigger.lemma, frozenset()) | _BARS["*" + trigger.pos]
+    return bool(bars & around)
+
+
+_BARS = {"*N": frozenset({"heart", "panic", "asthma", "anxiety"}), "*V": frozenset()} | _barred()

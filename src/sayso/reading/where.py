@@ -1,0 +1,66 @@
+"""Where a happening took place: coding rule 9. The most specific named place that the article gives for it."""
+
+from __future__ import annotations
+
+from sayso.reading.happenings import Happening
+from sayso.reading.parse import Parse
+from sayso.records import Place
+
+_FINENESS = {"exact": 0, "settlement": 1, "district": 2, "region": 3, "unknown": 3, "country": 4}
+_LOCATIVE = frozenset("in at near outside inside around on of from across over into towards toward through throughout to within".split())
+
+
+def place_of(parse: Parse, happening: Happening, places: list[Place], targets: list[int]) -> Place | None:
+    """The place that the happening's own sentence gives, or None.
+
+    `places` are those of the sentence, adjectives and speakers' places left out.
+    """
+    if not places:
+        return None
+    if happening.event in ("territory-taken", "territory-ceded", "siege"):
+        taken = [p for p in places for t in targets if p.span.start <= parse.tokens[t].start < p.span.end]
+        if taken:
+            return min(taken, key=_fineness)
+    scored = sorted(places, key=lambda p: (_distance(parse, happening, p), _fineness(p), p.span.start))
+    best = scored[0]
+    if best.precision in ("country", "unknown"):
+        nearer = [p for p in places if _fineness(p) < _FINENESS["country"] and p.country in (best.country, None)]
+        nearer = nearer or [p for p in places if p.precision not in ("country", "unknown")]
+        if nearer and best.precision == "country":
+            best = min(nearer, key=lambda p: (_distance(parse, happening, p), _fineness(p)))
+    return _finest_of_chain(parse, best, places)
+
+
+def _fineness(place: Place) -> int:
+    return _FINENESS[place.precision]
+
+
+def _distance(parse: Parse, happening: Happening, place: Place) -> float:
+    """How far a place stands from the happening: its own phrase first, then its clause, then anywhere in the sentence."""
+    token = parse.token_at(place.span.end - 1)
+    if token is None:
+        return 9.0
+    head = token.i
+    for above in parse.ancestors(token.i):
+        if place.span.start <= parse.tokens[above].start < place.span.end:
+            head = above
+        else:
+            break
+    path = [head, *parse.ancestors(head)]
+    locative = len(path) > 1 and parse.tokens[path[1]].lower in _LOCATIVE
+    triggers = {c.trigger.head for c in happening.contexts()}
+    steps = next((n for n, at in enumerate(path) if at in triggers), None)
+    if steps is not None:
+        return 0.2 * steps + (0.0 if locative else 1.0)
+    above_trigger = {a for t in triggers for a in parse.ancestors(t)}
+    shared = next((n for n, at in enumerate(path) if at in above_trigger), 8)
+    return 2.0 + 0.2 * shared + (0.0 if locative else 1.5)
+
+
+def _finest_of_chain(parse: Parse, place: Place, places: list[Place]) -> Place:
+    """In "Khan Sheikhoun, Idlib" or "a village in Idlib near Saraqib" the first, finer link of the chain."""
+    for other in places:
+        between = parse.text[other.span.end : place.span.start]
+        if other.span.end <= place.span.start and len(between) <= 4 and between.strip() in (",", "in", ", in") and _fineness(other) <= _fineness(place):
+            return _finest_of_chain(parse, other, [p for p in places if p is not other])
+    return place
