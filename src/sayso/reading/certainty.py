@@ -12,6 +12,7 @@ from sayso.reading.certainty_cues import Cue, cues_of
 from sayso.reading.parse import Parse, Token
 from sayso.records import Attribution, Certainty, Span, Voice
 
+_REPORTS_ALONE = frozenset({"the", "some", "preliminary", "initial", "early", "unconfirmed", "several", "other"})
 _LEVELS = ("denied", "possible", "probable")
 
 
@@ -48,9 +49,15 @@ def certainty_for(
             if cue.meaning == level:
                 return cast("Certainty", level), parse.span(cue.at, cue.at)
     for voice in voices:
-        if voice.kind == "anonymous" and voice.span.text.lower().split(" from ")[0].split()[-1] in {"reports", "rumours", "rumors"}:
+        if voice.kind == "anonymous" and _is_hearsay(voice.span.text):
             return "probable", voice.span
     return "certain", None
+
+
+def _is_hearsay(source: str) -> bool:
+    """Whether a source is no more than "reports", with no word of whose they are."""
+    words = [w for w in source.lower().split() if w not in _REPORTS_ALONE]
+    return bool(words) and words[0] in {"reports", "rumours", "rumors"}
 
 
 def _inside(parse: Parse, cue: Cue, trigger: Span) -> bool:

@@ -45,8 +45,23 @@ def cues_of(parse: Parse, token: Token) -> Iterator[Cue]:
         step = _Step(parse, at, head)
         yield from step.cues()
         if not step.goes_on():
+            yield from _adverbs_above(parse, at)
             return
         at = head
+
+
+def _adverbs_above(parse: Parse, at: Token) -> Iterator[Cue]:
+    """Adverbs such as "reportedly" with the verb of the clause in which the event is only named."""
+    for _ in range(_MAX_CLIMB):
+        if at.dep not in {"nsubj", "nsubjpass", "dobj", "pobj", "prep", "agent", "conj", "compound"} or at.head == at.i:
+            return
+        at = parse.tokens[at.head]
+        if at.pos == "VERB":
+            for c in parse.children(at.i):
+                token = parse.tokens[c]
+                if token.dep == "advmod" and hedges("adverb").get(token.lower) == "probable":
+                    yield Cue(c, "adverb", "probable")
+            return
 
 
 def _has(parse: Parse, i: int, dep: str, *lowers: str) -> bool:
@@ -65,9 +80,13 @@ def _own(parse: Parse, at: Token, whole: bool) -> Iterator[Cue]:
         token = parse.tokens[c]
         if token.dep == "mark" and token.lower in prospects("condition"):
             conditional = True
-            if token.lower in {"if", "unless", "whether", "lest"}:
+            if at.dep == "ccomp" and parse.tokens[at.head].lemma in hedges("unclear") and token.lower in {"if", "whether"}:
+                yield Cue(at.head, "unclear", "possible")
+            elif token.lower in {"if", "unless", "whether", "lest"}:
                 yield Cue(c, "condition", "prospect")
     perfect = _has(parse, at.i, "aux", "have", "'ve", "’ve")
+    if at.lemma == "be" and whole:
+        yield from _being(parse, at)
     for c in parse.children(at.i):
         token = parse.tokens[c]
         low = token.lower
@@ -87,6 +106,18 @@ def _own(parse: Parse, at: Token, whole: bool) -> Iterator[Cue]:
                 yield Cue(c, "adjective", "prospect")
             if low in hedges("adjective"):
                 yield Cue(c, "adjective", hedges("adjective")[low])
+
+
+def _being(parse: Parse, at: Token) -> Iterator[Cue]:
+    """ "The truce was to begin", "is due to begin", "is likely"."""
+    for c in parse.children(at.i):
+        token = parse.tokens[c]
+        if token.dep == "xcomp" and _has(parse, c, "aux", "to"):
+            yield Cue(at.i, "aim", "prospect")
+        elif token.dep == "acomp" and token.lower in prospects("aim adjective"):
+            yield Cue(c, "aim", "prospect")
+            if token.lower in {"likely", "possible"}:
+                yield Cue(c, "adjective", hedges("adjective").get(token.lower, "possible"))
 
 
 def _suspects(parse: Parse, at: Token) -> Iterator[Cue]:
@@ -110,6 +141,8 @@ def _suspects(parse: Parse, at: Token) -> Iterator[Cue]:
                     if parse.tokens[d].dep == "advmod" and parse.tokens[d].lower in hedges("adverb"):
                         yield Cue(d, "adverb", hedges("adverb")[parse.tokens[d].lower])
             if token.dep in {"acl", "relcl"} and holder == at.i and at.pos == "NOUN" and token.tag == "VBN":
+                if token.lemma == "blame":
+                    yield Cue(c, "accusation", "probable")
                 for d in parse.children(c):
                     if parse.tokens[d].dep == "advmod" and parse.tokens[d].lower in hedges("adverb"):
                         yield Cue(d, "adverb", hedges("adverb")[parse.tokens[d].lower])
@@ -173,7 +206,7 @@ class _Step:
         passive = child(parse, head.i, "auxpass") is not None or (head.tag == "VBN" and head.dep in {"acl", "relcl", "amod"})
         lemma = head.lemma
         if dep in {"xcomp", "ccomp", "oprd"} or (dep == "nsubjpass" and (child(parse, head.i, "xcomp") is not None or lemma == "report")):
-            if passive and lemma in hedges("opinion"):
+            if passive and lemma in hedges("opinion") and not _has(parse, at.i, "det", "no"):
                 yield Cue(head.i, "opinion", hedges("opinion")[lemma])
             elif not passive and lemma in hedges("belief"):
                 yield Cue(head.i, "belief", hedges("belief")[lemma])
@@ -196,11 +229,15 @@ class _Step:
         if dep in {"prep", "acl", "ccomp"} and lemma in hedges("noun") and (lemma != "report" or head.tag in {"NNS", "NNPS"}):
             if lemma != "suspect" or at.lower in {"in", "of"}:
                 yield Cue(head.i, "noun", hedges("noun")[lemma])
+        if dep in {"prep", "acl"} and lemma in hedges("denied noun") and head.dep == "dobj":
+            above = parse.tokens[head.head]
+            if above.lemma in hedges("denial"):
+                yield Cue(above.i, "denial", "denied")
         if dep in {"prep", "acl"} and lemma in hedges("denying noun"):
             yield Cue(head.i, "denial", "denied")
         if lemma in prospects("aim noun") and (dep in {"prep", "compound"} or (dep == "acl" and _to(parse, at.i))):
             yield Cue(head.i, "aim", "prospect")
-        elif dep == "acl" and _to(parse, at.i) and head.dep in {"dobj", "pobj", "conj"}:
+        elif dep in {"acl", "relcl"} and _to(parse, at.i) and head.dep in {"dobj", "pobj", "conj"}:
             yield Cue(head.i, "goal", "prospect")
 
     def _adjective(self) -> Iterator[Cue]:
