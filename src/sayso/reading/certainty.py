@@ -5,12 +5,13 @@ A cue counts only if it governs the event by the sentence's dependencies; a hedg
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from sayso.reading.certainty_cues import Cue, cues_of
 from sayso.reading.parse import Parse, Token
 from sayso.records import Attribution, Certainty, Span, Voice
+from sayso.vocab.hedges import scale
 
 _REPORTS_ALONE = frozenset({"the", "some", "preliminary", "initial", "early", "unconfirmed", "several", "other"})
 _LEVELS = ("denied", "possible", "probable")
@@ -78,12 +79,20 @@ def prospect_for(parse: Parse, trigger: Span) -> Span | None:
 
 
 def factuality(parse: Parse, token: Token) -> float:
-    """How far the text holds that what a predicate says is so: 3 certainly so, 0 unsure, -3 certainly not."""
+    """How far the text holds that what a predicate says is so: 3 certainly so, 0 unsure, -3 certainly not.
+
+    The lowest value of the cues that govern it, or what its part of speech alone makes likely: a plain past tense is
+    nearly always so, a bare noun often isn't. The values are `data/hedges_scale.tsv`.
+    """
+    table = scale()
     cues = list(cues_of(parse, token))
-    if any(c.meaning == "denied" for c in cues):
-        return -1.6
-    if any(c.meaning == "prospect" for c in cues):
-        return 1.5
-    if any(c.meaning == "possible" for c in cues):
-        return 1.2
-    return 2.2 if cues else 2.8
+    if not cues:
+        plain = table.get(("plain", f"{token.tag} {token.dep}"), table.get(("plain", token.tag)))
+        return 2.8 if plain is None else plain
+    return min(_value(parse, cue, table) for cue in cues)
+
+
+def _value(parse: Parse, cue: Cue, table: Mapping[tuple[str, str], float]) -> float:
+    token = parse.tokens[cue.at]
+    word = token.lower if cue.sort == "modal" else token.lemma
+    return table.get((cue.sort, word), table.get((cue.sort, "*"), 2.0))

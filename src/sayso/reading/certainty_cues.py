@@ -15,6 +15,7 @@ from sayso.vocab.hedges import hedges, prospects
 
 _MAX_CLIMB = 8
 _HARM = frozenset({"casualty", "injury", "death", "fatality", "victim", "damage", "loss", "wound"})
+_HARMS = frozenset({"kill", "injure", "wound", "hurt", "harm", "die", "affect", "report"})  # "no one was killed" is a figure: 0
 _AIMED_BY = frozenset({
     ("call", "for"), ("warn", "of"), ("prepare", "for"), ("plan", "for"), ("threaten", "with"), ("push", "for"), ("aim", "at"),
     ("warn", "against"), ("prevent", "from"), ("stop", "from"), ("appeal", "for"), ("press", "for"), ("ask", "for"),
@@ -26,7 +27,7 @@ _AIMED_BY = frozenset({
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word that bears on an event: its token, the part that it plays, and what it means for the event (`probable`,
-    `possible`, `denied`, `prospect`)."""
+    `possible`, `denied`, `prospect`; `failed` and `unreal` for `factuality` only)."""
 
     at: int
     sort: str
@@ -94,6 +95,8 @@ def _own(parse: Parse, at: Token, whole: bool) -> Iterator[Cue]:
             yield Cue(c, "negation", "denied")
         elif token.dep == "det" and low in {"no", "neither"} and whole and at.lemma not in _HARM:
             yield Cue(c, "negation", "denied")
+        elif token.dep in {"nsubj", "nsubjpass"} and whole and at.lemma not in _HARMS and _is_nobody(parse, token):
+            yield Cue(c, "negation", "denied")
         elif token.dep in {"aux", "auxpass"} and token.i < at.i:
             if low in prospects("modal") and (not perfect or low in {"would", "'d", "’d", "will"}):
                 yield Cue(c, "modal", "prospect")
@@ -106,6 +109,12 @@ def _own(parse: Parse, at: Token, whole: bool) -> Iterator[Cue]:
                 yield Cue(c, "adjective", "prospect")
             if low in hedges("adjective"):
                 yield Cue(c, "adjective", hedges("adjective")[low])
+
+
+def _is_nobody(parse: Parse, subject: Token) -> bool:
+    return subject.lower in {"nobody", "none", "no-one", "nothing"} or (
+        _has(parse, subject.i, "det", "no") and subject.lemma not in _HARM
+    )
 
 
 def _being(parse: Parse, at: Token) -> Iterator[Cue]:
@@ -198,6 +207,8 @@ class _Step:
             yield from self._adjective()
         elif head.pos in {"ADP", "ADV", "SCONJ"} and head.lower in {"ahead", "pending"}:
             yield Cue(head.i, "aim", "prospect")
+        elif head.pos in {"ADP", "SCONJ"} and head.lower in hedges("failure"):
+            yield Cue(head.i, "failure", "failed")
         if dep in {"advcl", "acl", "relcl"}:
             yield from self._purpose()
 
@@ -214,8 +225,12 @@ class _Step:
             yield Cue(head.i, "denial", "denied")
         if dep == "ccomp" and lemma in hedges("unclear") and _has(parse, at.i, "mark", "whether", "if"):
             yield Cue(head.i, "unclear", "possible")
+        if dep in {"xcomp", "pcomp"} and lemma in hedges("failure"):
+            yield Cue(head.i, "failure", "failed")
         if dep in {"xcomp", "ccomp"} and _to(parse, at.i) and lemma in prospects("aim"):
             yield Cue(head.i, "aim", "prospect")
+        if dep == "dobj" and lemma in hedges("unreal object"):
+            yield Cue(head.i, "unreal object", "unreal")
         if (dep == "dobj" or (dep == "nsubjpass" and lemma != "plot")) and lemma in prospects("aim object"):
             yield Cue(head.i, "aim", "prospect")
         if dep in {"prep", "agent"} and (lemma, at.lower) in _AIMED_BY:

@@ -30,3 +30,13 @@ def prospects(sort: str) -> frozenset[str]:
     True
     """
     return frozenset(word for word, kind, meaning in rows("hedges.tsv") if kind == sort and meaning == "prospect")
+
+
+@functools.cache
+def scale() -> Mapping[tuple[str, str], float]:
+    """Factuality, from 3 (certainly so) to -3 (certainly not), by sort and word of the cue; `*` is any word of a sort.
+
+    >>> scale()["negation", "*"] < 0 < scale()["modal", "*"]
+    True
+    """
+    return {(sort, word): float(value) for sort, word, value in rows("hedges_scale.tsv")}
