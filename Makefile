@@ -47,7 +47,7 @@ imports: install-dev ## who may import whom
 	$(BIN)/lint-imports
 
 docs: install-dev ## build the documentation into site/, warnings are errors
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 gates: install-dev ## quality floors on the measuring corpora, where they are at hand
 	$(BIN)/python -m pytest -m corpora -rs
