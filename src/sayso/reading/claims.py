@@ -16,6 +16,7 @@ from sayso.reading.parse import Parse, Sentence
 from sayso.reading.roles import noun_span
 from sayso.reading.same import link_same
 from sayso.reading.scope import scope_of
+from sayso.reading.shares import with_shares
 from sayso.reading.things import HUMAN, Kind, Things
 from sayso.reading.voices import voices_for
 from sayso.reading.where import place_of
@@ -48,11 +49,27 @@ class ClaimMaker:
         for number in find_numbers(parse):
             self.numbers.setdefault(parse.tokens[number.first].sentence, []).append(number)
         self.used_ids: set[str] = set()
+        self.happenings: list[Happening] = []
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims of the article, those of one happening tied by `same_as`."""
-        made = [self._claim(h) for h in find_happenings(self.parse, self.things)]
+        self.happenings = with_shares(self.parse, self.things, find_happenings(self.parse, self.things))
+        made: list[Claim] = []
+        ids: dict[int, str] = {}
+        for happening in self.happenings:
+            claim = self._claim(happening)
+            ids[id(happening)] = claim.id
+            if happening.part_of is not None:
+                claim = self._as_part(claim, next(c for c in made if c.id == ids[id(happening.part_of)]))
+            made.append(claim)
         return tuple(self._inherit(link_same(self.parse, made)))
+
+    @staticmethod
+    def _as_part(claim: Claim, whole: Claim) -> Claim:
+        """A part counted inside a whole has the whole's scope, and its place and time where it states none."""
+        return replace(
+            claim, part_of=whole.id, scope=whole.scope, place=claim.place or whole.place, when=claim.when or whole.when
+        )
 
     # ------------------------------------------------------------------------------------------------ one claim
     def _claim(self, happening: Happening) -> Claim:
@@ -62,7 +79,8 @@ class ClaimMaker:
         voices = voices_for(parse, trigger, self.found.attributions)
         certainty, cue = certainty_for(parse, trigger, voices, self.found.attributions)
         figures = figures_of(parse, self.things, happening, self.numbers.get(sentence.index, []))
-        when = when_of(parse, happening, self._times(sentence), voices)
+        others = [h.lead.trigger.head for h in self.happenings if h is not happening and h.sentence == happening.sentence]
+        when = when_of(parse, happening, self._times(sentence, happening.reach), voices, others)
         scope, _ = scope_of(parse, happening, figures, when, prospect_for(parse, trigger))
         actors = self._actors(happening, voices)
         targets = self._targets(happening, actors, figures)
@@ -115,10 +133,14 @@ class ClaimMaker:
     def _actors(self, happening: Happening, voices: tuple[Voice, ...]) -> tuple[Actor, ...]:
         heads = []
         for head in happening.actors():
+            if self.things.kind(head) in _MEANS | {"military"}:
+                heads += self._owners(head)
             head = self._meant(head)
             if head is None or self.things.kind(head) in _NO_ACTOR:
                 continue
-            if self.things.kind(head) in ("ground", "unknown", "military") and self.parse.tokens[head].pos != "PROPN":
+            if self.things.kind(head) in ("ground", "military") and self.parse.tokens[head].pos != "PROPN":
+                continue
+            if self.things.kind(head) == "unknown" and self.parse.tokens[head].pos not in ("PROPN", "NOUN"):
                 continue
             heads.append(head)
         return self._mentions(heads)
@@ -133,6 +155,15 @@ class ClaimMaker:
                 heads.append(head)
         taken = {a.span for a in actors}
         return tuple(a for a in self._mentions(heads) if a.span not in taken)
+
+    def _owners(self, head: int) -> list[int]:
+        """Whose weapon it is: "US drones", "the RAF's Tornados"."""
+        return [
+            c
+            for c in self.parse.children(head)
+            if self.parse.tokens[c].dep in ("compound", "poss", "amod", "nmod")
+            and (c in self.things.actor_at or self.parse.tokens[c].ent in ("GPE", "NORP", "ORG"))
+        ]
 
     def _meant(self, head: int) -> int | None:
         """The noun that a pronoun stands for: the last subject before it that can do or suffer such a thing."""
@@ -194,8 +225,12 @@ class ClaimMaker:
             return place.precision == "country"
         return token.dep in ("nsubj", "nsubjpass") and place.precision == "country"
 
-    def _times(self, sentence: Sentence) -> list[When]:
-        return [t for t in self.found.times if sentence.start <= t.span.start < sentence.end]
+    def _times(self, sentence: Sentence, reach: tuple[int, int] | None) -> list[When]:
+        inside = [t for t in self.found.times if sentence.start <= t.span.start < sentence.end]
+        if reach is None:
+            return inside
+        start, end = self.parse.tokens[reach[0]].start, self.parse.tokens[reach[1] - 1].end
+        return [t for t in inside if start <= t.span.start < end] or inside
 
     def _inherit(self, claims: list[Claim]) -> list[Claim]:
         """Later mentions take place and time from the earliest mention that has them, and lend theirs to it (rules 9, 10)."""

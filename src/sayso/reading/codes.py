@@ -390,7 +390,9 @@ def _defection(c: Context) -> str | None:
         return "territory-ceded"
     if c.trigger.pos == "V" and c.trigger.lemma in ("hand", "turn", "give", "abandon", "break", "desert"):
         return "defection" if c.actors & {"combatant", "police"} else None
-    return "defection"
+    if c.trigger.lemma in ("surrender", "mutiny") or c.trigger.pos == "N":
+        return "defection"
+    return "defection" if c.actors & (ARMED | {"custody", "official", "person", "number", "unknown"}) else None
 
 
 _WEAK_PROTEST = frozenset(
@@ -457,6 +459,13 @@ def _war(c: Context) -> str | None:
     return "clash"
 
 
+def _torture(c: Context) -> str | None:
+    """Ill-treatment of people in custody; police "brutality" towards a crowd is a crackdown."""
+    if c.trigger.lemma in ("brutality", "abuse", "mistreatment", "beating"):
+        return "torture" if c.targets & {"custody"} else None
+    return "torture"
+
+
 def _harm(what: str) -> Callable[[Context], str | None]:
     def rule(c: Context) -> str | None:
         if c.trigger.lemma in ("body", "corpse", "victim") and not c.words & {"find", "recover", "discover", "count", "identify"}:
@@ -470,6 +479,7 @@ def _harm(what: str) -> Callable[[Context], str | None]:
 
 _RULES: dict[str, Callable[[Context], str | None]] = {
     "clash": _war,
+    "torture": _torture,
     "strike": _strike,
     "raid": _raid,
     "bomb": _bomb,

@@ -58,7 +58,7 @@ def figures_of(parse: Parse, things: Things, happening: Happening, numbers: list
         for i in range(number.first, number.last + 1):
             alone[i] = number
     for measure, heads in _counted_heads(parse, things, happening):
-        for head in heads:
+        for head in [*heads, *(p for h in heads for p in _parts(parse, h) if measure in _OF_PEOPLE)]:
             figure = _figure(parse, things, head, measure, by_noun, alone, happening)
             if figure is not None:
                 made.setdefault((figure.span.start, figure.measure), figure)
@@ -66,6 +66,20 @@ def figures_of(parse: Parse, things: Things, happening: Happening, numbers: list
     for figure in made.values():
         starts.setdefault(figure.span.start, figure)
     return sorted(starts.values(), key=lambda f: f.span.start)
+
+
+_OF_PEOPLE = frozenset({"killed", "injured", "abducted", "arrested", "captured", "displaced"})
+
+
+def _parts(parse: Parse, head: int) -> list[int]:
+    """Those counted again inside a count: "20 people, including five children and a priest"."""
+    found = []
+    for child in parse.children(head):
+        if parse.tokens[child].lower in ("including", "among", "plus") and child > head:
+            for inner in parse.children(child):
+                if parse.tokens[inner].dep in ("pobj", "pcomp", "dobj"):
+                    found += coordinated(parse, inner)
+    return found
 
 
 def _countable(parse: Parse, number: Number) -> bool:

@@ -25,12 +25,16 @@ FORMS_OF_HARM = VIOLENT | {"protest", "sexual-violence", "territory-taken"}
 
 @dataclass(slots=True)
 class Happening:
-    """A thing that a sentence says happened: its code, the triggers that name it (the form first) and its harm verbs."""
+    """A thing that a sentence says happened: its code, the triggers that name it (the form first) and its harm verbs.
+
+    `part_of` is the happening that counts this one in; `reach` the tokens [first, end) that it is narrowed to."""
 
     event: str
     parts: list[Context]
     harms: list[tuple[str, Context]] = field(default_factory=list)
     borrowed: bool = False
+    part_of: Happening | None = None
+    reach: tuple[int, int] | None = None
 
     @property
     def lead(self) -> Context:
@@ -48,15 +52,16 @@ class Happening:
 
     def actors(self) -> list[int]:
         """Head tokens of who does it, none of them an event or a thing."""
-        return _distinct([a for c in self.contexts() for a in c.roles.actors])
+        return self._others([a for c in self.contexts() for a in c.roles.actors])
 
     def targets(self) -> list[int]:
         """Head tokens of who or what it is done to."""
-        return _distinct([t for c in self.contexts() for t in c.roles.targets])
+        return self._others([t for c in self.contexts() for t in c.roles.targets])
 
-
-def _distinct(heads: list[int]) -> list[int]:
-    return list(dict.fromkeys(heads))
+    def _others(self, heads: list[int]) -> list[int]:
+        """Each head once, the triggers' own words left out."""
+        own = {t for c in self.contexts() for t in c.trigger.tokens}
+        return [h for h in dict.fromkeys(heads) if h not in own]
 
 
 def find_happenings(parse: Parse, things: Things) -> list[Happening]:
@@ -198,6 +203,13 @@ def _code_of_harm(happening: Happening, told: list[Happening]) -> str:
 _BACK_PREPOSITIONS = frozenset({"after", "since", "before", "amid", "despite", "during", "following", "over", "about", "because", "to", "from", "for"})
 
 
+# What people only flee, fear, condemn or support is named, not told.
+_SHUNNED = frozenset(
+    "flee escape avoid fear condemn denounce support oppose back deplore prevent stop end halt against criticise criticize "
+    "mourn commemorate mark remember discuss investigate survive justify".split()
+)
+
+
 def _background(parse: Parse, happening: Happening) -> bool:
     """A noun that only refers back makes no claim, unless its sentence adds something to it (rule 4)."""
     lead = happening.lead
@@ -211,4 +223,9 @@ def _background(parse: Parse, happening: Happening) -> bool:
     if above.pos == "ADP" and above.lower in _BACK_PREPOSITIONS and definite and not roles.targets:
         return True
     numbered = any(parse.tokens[c].dep == "nummod" for c in parse.children(head.i))
+    governor = parse.tokens[above.head] if above.pos == "ADP" else above
+    if governor.lemma in ("back", "support", "help", "aid", "accompany") and governor.pos == "VERB" and not numbered:
+        return True
+    if above.lemma in _SHUNNED and head.dep in ("dobj", "pobj") and not (numbered or roles.actors):
+        return True
     return definite and not (roles.targets or roles.actors or numbered) and above.pos in ("ADP", "NOUN")

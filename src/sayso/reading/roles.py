@@ -81,6 +81,15 @@ def antecedent(parse: Parse, token: int) -> int:
     return token
 
 
+def _called(parse: Parse, head: int) -> int:
+    """The name that follows a noun without a comma: "his birthplace Tikrit" is Tikrit."""
+    for child in parse.children(head):
+        token = parse.tokens[child]
+        if token.dep == "appos" and token.pos == "PROPN" and parse.edges(child)[0] == head + 1:
+            return child
+    return head
+
+
 def _kids(parse: Parse, at: int, deps: frozenset[str]) -> list[int]:
     return [c for c in parse.children(at) if parse.tokens[c].dep in deps]
 
@@ -116,7 +125,7 @@ def _borrowed_subjects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
     head = parse.tokens[token.head]
     if depth > 4 or token.head == verb:
         return []
-    if token.dep == "acl":
+    if token.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN", "NUM", "PRON"):
         return [token.head]
     if token.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and head.pos in ("VERB", "AUX"):
         if token.dep == "xcomp" and head.lemma in OBJECT_CONTROL:
@@ -128,7 +137,8 @@ def _borrowed_subjects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
     if token.dep == "pcomp" and head.pos == "ADP":
         above = parse.tokens[head.head]
         if above.pos in ("VERB", "AUX"):
-            return _kids(parse, above.i, SUBJECTS | PASSIVE_SUBJECTS)
+            found = _kids(parse, above.i, SUBJECTS | PASSIVE_SUBJECTS)
+            return found or _borrowed_subjects(parse, above.i, depth + 1)
     return []
 
 
@@ -144,10 +154,12 @@ def verb_roles(parse: Parse, verb: int) -> Roles:
         own = _kids(parse, verb, OBJECTS)
         if not roles.passive and subjects and not own:
             roles.objects.append(token.head)
-    everyone = [c for s in subjects for c in coordinated(parse, s)]
-    objects = [c for o in _kids(parse, verb, OBJECTS) for c in coordinated(parse, antecedent(parse, o))]
+    everyone = [_called(parse, c) for s in subjects for c in coordinated(parse, s)]
+    objects = [_called(parse, c) for o in _kids(parse, verb, OBJECTS) for c in coordinated(parse, antecedent(parse, o))]
     roles.objects += objects
     agents = prep_objects(parse, verb, "by")
+    if token.tag == "VBN" and token.dep in ("acl", "nsubj", "nsubjpass") and not everyone or token.dep == "acl":
+        roles.objects += _included(parse, verb)
     if roles.passive or token.dep == "amod":
         roles.targets += everyone or ([token.head] if token.dep == "amod" else [])
         roles.actors += agents
@@ -156,6 +168,28 @@ def verb_roles(parse: Parse, verb: int) -> Roles:
         roles.targets += roles.objects
     roles.means += prep_objects(parse, verb, "with")
     return roles
+
+
+def _included(parse: Parse, verb: int) -> list[int]:
+    """In "those killed include three guards" the guards, whom the participle only stands for."""
+    token = parse.tokens[verb]
+    top = token.i if token.dep in ("nsubj", "nsubjpass") else token.head
+    if token.dep == "acl" and parse.tokens[top].lower not in ("those", "people", "dead", "others"):
+        return []
+    found: list[int] = []
+    for at in parse.ancestors(top):
+        for child in (at, *parse.children(at)):
+            if parse.tokens[child].lemma == "include" and parse.tokens[child].pos == "VERB":
+                found += [c for o in _kids(parse, child, OBJECTS) for c in coordinated(parse, o)]
+        # a long list's last members often end up coordinated with the verb above
+        found += [c for c in parse.children(at) if found and c > found[-1] and _coordinated_noun(parse, c)]
+        if found or parse.tokens[at].pos not in ("VERB", "AUX"):
+            break
+    return found
+
+
+def _coordinated_noun(parse: Parse, at: int) -> bool:
+    return parse.tokens[at].dep == "conj" and parse.tokens[at].pos in ("NOUN", "PROPN")
 
 
 def noun_roles(parse: Parse, noun: int) -> Roles:

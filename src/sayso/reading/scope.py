@@ -7,6 +7,7 @@ from sayso.reading.parse import Parse
 from sayso.records import Figure, Scope, Span, When
 
 _FREQUENT = frozenset("often frequently regularly routinely repeatedly daily constantly continually usually habitually always increasingly systematically".split())
+_ONGOING = frozenset("ongoing continuing continued daily near-daily frequent regular widespread systematic persistent sporadic".split())
 _LONG = 14  # days: rule 6 counts "the last 24 hours" and "this week" as incidents told together; a month is a total
 _CAMPAIGN = frozenset("since so far to date in total altogether cumulative overall campaign began".split())
 _COUNTED = frozenset({"killed", "injured", "strikes", "attacks", "arrested", "abducted", "displaced", "captured", "other", "deserted"})
@@ -58,7 +59,11 @@ def _habitual(parse: Parse, happening: Happening) -> bool:
         above = [a for a in parse.ancestors(verb) if parse.tokens[a].pos in ("VERB", "AUX")]
         if not above:
             return False
+        if _standing(parse, lead.trigger.head, above[0]):
+            return True
         verb = above[0]
+    elif _reported_in_progress(parse, verb):
+        return True
     token = parse.tokens[verb]
     around = {parse.tokens[c].lower for c in parse.children(verb)}
     if around & _FREQUENT:
@@ -72,6 +77,26 @@ def _habitual(parse: Parse, happening: Happening) -> bool:
         if token.tag in ("VBP", "VBZ") and not auxiliaries and parse.tokens[lead.trigger.head].lemma not in ("kill", "say"):
             return bool(_continuing(parse, token.i)) or token.tag == "VBP"
     return token.lemma in ("continue", "remain", "keep") and token.tag in ("VBP", "VBZ", "VBG")
+
+
+def _standing(parse: Parse, noun: int, verb: int) -> bool:
+    """Several events told in the present tense without a date: "there are reports of executions"; "an ongoing siege"."""
+    modifiers = {parse.tokens[c].lower for c in parse.children(noun)}
+    if modifiers & _ONGOING:
+        return True
+    if parse.tokens[noun].tag not in ("NNS", "NNPS") or any(parse.tokens[c].dep == "nummod" for c in parse.children(noun)):
+        return False
+    token = parse.tokens[verb]
+    return token.lemma in ("be", "have", "continue", "do") and token.tag in ("VBP", "VBZ")
+
+
+def _reported_in_progress(parse: Parse, verb: int) -> bool:
+    """"Reports of men being executed": a gerund under a plural noun, in no tense of its own."""
+    if parse.tokens[verb].dep not in ("pcomp", "acl", "pobj"):
+        return False
+    being = any(parse.tokens[c].lower == "being" for c in parse.children(verb))
+    above = [parse.tokens[a] for a in list(parse.ancestors(verb))[:3]]
+    return being and any(t.tag == "NNS" and t.lemma in ("report", "account", "story", "allegation", "claim") for t in above)
 
 
 def _continuing(parse: Parse, verb: int) -> bool:
