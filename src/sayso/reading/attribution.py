@@ -18,7 +18,7 @@ from sayso.reading.attribution_frames import (
     verb_frames,
 )
 from sayso.reading.attribution_quotes import Quotation, find_quotations, paragraph_bounds, quoted_tokens
-from sayso.reading.attribution_sources import kind_of
+from sayso.reading.attribution_sources import kind_of, speaker_kind
 from sayso.reading.parse import Parse, Sentence
 from sayso.records import Actor, Attribution, Span
 from sayso.vocab.speech import cue_words, takes
@@ -46,7 +46,7 @@ def find_attributions(parse: Parse, actors: Sequence[Actor] = ()) -> tuple[Attri
 
 def _attribution(parse: Parse, frame: Frame, actors: Sequence[Actor]) -> Attribution:
     source = _spans(parse, frame.source)
-    kind = kind_of(parse, frame.source, actors)
+    kind = speaker_kind(parse, frame.source, actors)
     return Attribution(source, (_cue_span(parse, frame),), _content_spans(parse, frame), kind)
 
 
@@ -243,11 +243,10 @@ _KEPT_ADVERBS = frozenset({"also", "not", "never", "repeatedly", "then", "now", 
 
 
 def _headline(parse: Parse, actors: Sequence[Actor]) -> Iterator[Attribution]:
-    """A first line "X: ...": X says it."""
+    """A first sentence "X: ...": X says it."""
     if not parse.sentences:
         return
-    end = paragraph_bounds(parse)[0][1]
-    start = parse.sentences[0].start
+    start, end = parse.sentences[0].start, parse.sentences[0].end
     colon = parse.text.find(":", start, min(end, start + 80))
     if colon == -1 or end - start > 200:
         return
@@ -280,9 +279,9 @@ def _introduced(parse: Parse, quotations: list[Quotation], actors: Sequence[Acto
         ]
         if not verbs:
             continue
-        subject, passive = subject_of(parse, verbs[0])
+        subject, passive = subject_of(parse, verbs[-1])
         if subject is not None and not passive:
-            intros.append((number, verbs[0], phrase(parse, subject)))
+            intros.append((number, verbs[-1], phrase(parse, subject)))
     for at, (number, verb, source) in enumerate(intros):
         stop = intros[at + 1][0] if at + 1 < len(intros) else len(bounds)
         stop = min(stop, number + 1 + _MAX_INTRODUCED)

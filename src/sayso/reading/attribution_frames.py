@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.reading.parse import Parse, Token
+from sayso.vocab.speech import takes
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLAUSES = frozenset({"ccomp"})
@@ -67,8 +68,13 @@ def child(parse: Parse, i: int, *deps: str) -> int | None:
 def subject_of(parse: Parse, verb: int) -> tuple[int | None, bool]:
     """The subject of a verb, its own or inherited from the verb it is joined to or depends on; and whether passive."""
     at = verb
+    if parse.tokens[verb].tag == "VBG" and parse.tokens[verb].dep in {"advcl", "conj"} and child(parse, verb, "nsubj") is None:
+        at = _saying_above(parse, verb)
     for _ in range(6):
         token = parse.tokens[at]
+        quoted = _quoted_speaker(parse, at)
+        if quoted is not None:
+            return quoted, False
         found = child(parse, at, "nsubj", "nsubjpass")
         if found is not None:
             passive = parse.tokens[found].dep == "nsubjpass" and at == verb
@@ -81,6 +87,28 @@ def subject_of(parse: Parse, verb: int) -> tuple[int | None, bool]:
             break
         at = token.head
     return None, child(parse, verb, "auxpass", "agent") is not None
+
+
+def _saying_above(parse: Parse, verb: int) -> int:
+    """The verb of speech that "adding that ..." goes on from: parsers tie it to the nearest verb instead."""
+    if not takes(parse.tokens[verb].lemma, "verb", "clause"):
+        return verb
+    for at in parse.ancestors(verb):
+        token = parse.tokens[at]
+        if token.pos == "VERB" and takes(token.lemma, "verb", "clause") and child(parse, at, "nsubj") is not None:
+            return at
+    return verb
+
+
+def _quoted_speaker(parse: Parse, verb: int) -> int | None:
+    """X in "Y quoted X as saying" and in "X was quoted as saying"."""
+    token = parse.tokens[verb]
+    if token.dep != "pcomp" or parse.tokens[token.head].lower != "as":
+        return None
+    above = parse.tokens[parse.tokens[token.head].head]
+    if above.lemma not in {"quote", "cite", "report"}:
+        return None
+    return child(parse, above.i, "dobj", "nsubjpass")
 
 
 def verb_frames(parse: Parse, verb: int) -> Iterator[Frame]:
@@ -107,8 +135,12 @@ def _active_frames(parse: Parse, verb: int, source: tuple[int, ...]) -> Iterator
     tokens = parse.tokens
     kids = [c for c in parse.children(verb) if c > verb]
     clause = next((c for c in kids if tokens[c].dep in _CLAUSES), None)
-    if clause is not None:
+    if clause is not None and not _is_relative(parse, clause):
         yield Frame(verb, "clause", source, _clause(parse, verb, clause))
+        return
+    reported = _in_a_report(parse, kids)
+    if reported is not None and takes(tokens[verb].lemma, "verb", "clause"):
+        yield Frame(verb, "clause", source, _clause(parse, verb, reported))
         return
     infinitive = next((c for c in kids if tokens[c].dep == "xcomp"), None)
     objects = [c for c in kids if tokens[c].dep in {"dobj", "attr", "oprd"}]
@@ -128,6 +160,26 @@ def _active_frames(parse: Parse, verb: int, source: tuple[int, ...]) -> Iterator
         if tokens[c].dep == "prep" and (inner := child(parse, c, "pobj", "pcomp")) is not None:
             yield Frame(verb, "prep:" + tokens[c].lower, source, trimmed(parse, parse.subtree(inner)), (c,))
             return
+
+
+def _is_relative(parse: Parse, clause: int) -> bool:
+    """ "reported clashes that went on": a relative clause that the parser took for what is reported."""
+    subject = child(parse, clause, "nsubj", "nsubjpass")
+    return subject is not None and parse.tokens[subject].tag == "WDT"
+
+
+def _in_a_report(parse: Parse, kids: list[int]) -> int | None:
+    """The clause of "said in a report that ...", which parsers tie to the report."""
+    tokens = parse.tokens
+    for c in kids:
+        if tokens[c].dep == "prep" and tokens[c].lower in {"in", "on", "during", "to", "at"}:
+            inner = child(parse, c, "pobj")
+            clause = child(parse, inner, "acl", "ccomp", "relcl") if inner is not None else None
+            if clause is not None:
+                mark = child(parse, clause, "mark")
+                if mark is not None and tokens[mark].lower == "that":
+                    return clause
+    return None
 
 
 def _passive_frames(parse: Parse, verb: int, subject: tuple[int, ...]) -> Iterator[Frame]:
@@ -166,6 +218,9 @@ def tail_frame(parse: Parse, verb: int) -> Frame | None:
     """"..., X said on Monday" by the order of the words alone, since parsers often tie X to what stands before it."""
     tokens = parse.tokens
     sentence = parse.sentences[tokens[verb].sentence]
+    inverted = _inverted(parse, verb, sentence.first, sentence.last)
+    if inverted is not None:
+        return inverted
     after = _plain_end(parse, verb, sentence.last)
     if tokens[verb].tag not in {"VBD", "VBZ", "VBP", "VBN"} or after is None:
         return None
@@ -177,6 +232,31 @@ def tail_frame(parse: Parse, verb: int) -> Frame | None:
     if after < sentence.last and tokens[after].text == "," and tokens[after + 1].lower not in _TALKING_ON:
         content += trimmed(parse, range(after + 1, sentence.last))
     return Frame(verb, "aside", source, tuple(content)) if source and content else None
+
+
+def _inverted(parse: Parse, verb: int, first: int, last: int) -> Frame | None:
+    """"..., reports X" and "..., said X, who ..."."""
+    tokens = parse.tokens
+    if verb - first < 4 or tokens[verb - 1].text not in {",", "”", "\"", "''"} or verb + 1 >= last:
+        return None
+    if tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or any(
+        tokens[c].dep in {"nsubj", "mark", "aux"} or (tokens[c].dep == "ccomp" and c > verb) for c in parse.children(verb)
+    ):
+        return None
+    if not takes(tokens[verb].lemma, "verb", "aside") or tokens[verb + 1].pos not in {"DET", "PROPN", "NOUN", "ADJ", "PRON"}:
+        return None
+    at = verb + 1
+    while at < last and (tokens[at].pos in _NAME_PARTS or tokens[at].text in {"-", "(", ")", "'s", "’s"}):
+        if tokens[at].ent in {"DATE", "TIME"} or (tokens[at].pos == "ADP" and tokens[at].head == verb):
+            break
+        at += 1
+    if at < last and tokens[at].pos in {"VERB", "AUX", "SCONJ"}:
+        return None
+    source = trimmed(parse, range(verb + 1, at))
+    content = trimmed(parse, range(first, verb))
+    if not source or len(source) > 24 or not _tells(parse, first, verb):
+        return None
+    return Frame(verb, "aside", source, content)
 
 
 def _plain_end(parse: Parse, verb: int, last: int) -> int | None:

@@ -7,20 +7,33 @@ from collections.abc import Iterator, Sequence
 from sayso.reading.attribution_frames import child, phrase
 from sayso.reading.attribution_sources import kind_of
 from sayso.reading.parse import Parse, Token
-from sayso.records import Attribution, Span, Voice
+from sayso.records import Attribution, Span, Voice, VoiceKind
 from sayso.vocab.speech import cue_word
 
 # Families of cues by which someone vouches for what happened. To want, praise or fear something is not to say it.
 _VOUCHING = frozenset({"say", "think", "show"})
 # Cues of the family `say` that only take a stand on what is told as a fact anyway.
 _STANCES = frozenset(
-    """condemn denounce criticize criticise praise hail laud commend applaud welcome deplore decry slam blast protest
-    lament celebrate salute thank congratulate apologize apologise mock ridicule endorse defend justify discuss debate
-    demand urge call appeal ask question request order command instruct direct challenge invite threaten promise pledge vow
-    condemnation denunciation criticism praise call demand request appeal order question endorsement apology discussion
-    talk debate threat promise pledge attack assail address speech fire shoot snap fault mention see watch hear read
-    remember forget trust learn know feel sense notice discover realize realise rap charge hold deem regard""".split()
+    """condemn denounce criticize criticise praise hail laud commend applaud welcome deplore slam blast protest
+    celebrate salute thank congratulate apologize apologise mock ridicule endorse defend justify discuss debate
+    urge call appeal ask question request order command instruct direct challenge invite threaten continue begin
+    assail address fire shoot snap fault see watch hear read remember forget trust learn know feel sense notice discover
+    realize realise rap hold deem regard hope express discuss see detail""".split()
 )
+# With an object ("claimed the attack", "accused the army of shelling") only these say that it happened.
+_ASSERTING = frozenset(
+    """claim confirm deny report admit acknowledge announce accuse blame allege describe disclose reveal attribute document
+    monitor verify charge log detail declare state suspect decry lament dispute believe recount confess mention record
+    demand""".split()
+)
+_PROMISING = frozenset({"claim", "promise", "pledge", "say", "report", "admit", "profess", "deny"})
+_NOUNS = frozenset(
+    """report claim allegation accusation rumour rumor statement account testimony charge assertion announcement admission
+    confession denial""".split()
+)
+_STRONG: frozenset[VoiceKind] = frozenset({"party", "official", "monitor", "media"})
+# What a press, broadcast or monitoring source is called when it is more than the agency that took the call.
+_OUTLETS = frozenset("television tv radio newspaper website daily times observatory online site outlet magazine network".split())
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that", "i", "we", "his", "her", "their", "its", "him", "them"})
 _LONGEST_VOICE = 14
 
@@ -59,15 +72,31 @@ def _vouches(parse: Parse, attribution: Attribution) -> bool:
     head = cue_head(parse, attribution)
     if head is None:
         return True
-    if head.lower == "according" or head.text == ":":
+    if head.lower == "according" or head.text == ":" or head.lemma == "accord":
         return True
-    word = cue_word(head.lemma, "noun" if head.pos in {"NOUN", "PROPN"} else "verb")
+    noun = head.pos in {"NOUN", "PROPN"}
+    if noun and head.lemma not in _NOUNS:
+        return False
+    word = cue_word(head.lemma, "noun" if noun else "verb")
     if word is None or word.family not in _VOUCHING:
         return False
-    if head.lemma in _STANCES:
-        # "He asked", "he threatened" before a quotation says all the same what the quotation tells.
-        return any(s.text[:1] in "\"“«`'" for s in attribution.content)
-    return True
+    if any(s.text[:1] in "\"“«`'" for s in attribution.content):
+        return True  # "he asked", "he warned" before a quotation says all the same what the quotation tells
+    link = _link(parse, head, attribution)
+    if link in {"dobj", "prep", "oprd", "attr"} and not noun:
+        return head.lemma in _ASSERTING
+    if link == "xcomp" and child(parse, head.i, "auxpass") is None:
+        return head.lemma in _PROMISING
+    return head.lemma not in _STANCES
+
+
+def _link(parse: Parse, head: Token, attribution: Attribution) -> str:
+    """The relation by which the content hangs on the cue after which it stands; empty where it stands apart."""
+    first = attribution.content[0].start
+    if first < head.start:
+        return ""
+    links = [parse.tokens[c].dep for c in parse.children(head.i) if c > head.i]
+    return next((d for d in ("ccomp", "dobj", "xcomp", "oprd", "attr", "prep") if d in links), "")
 
 
 def cue_head(parse: Parse, attribution: Attribution) -> Token | None:
@@ -90,8 +119,9 @@ def _links(parse: Parse, attribution: Attribution, attributions: Sequence[Attrib
     if head is not None and head.lemma in {"tell", "inform"}:
         heard = child(parse, head.i, "dobj", "dative")
         if heard is not None:
-            kind = kind_of(parse, phrase(parse, heard))
-            if kind in {"media", "monitor"} and parse.tokens[heard].lower not in {"reporter", "reporters", "journalists"}:
+            whom = phrase(parse, heard)
+            kind = kind_of(parse, whom)
+            if kind in {"media", "monitor"} and any(parse.tokens[i].lower in _OUTLETS for i in whom):
                 yield Voice(_short(parse, heard), kind, cue)
     yield from _speakers(parse, attribution, attributions)
     if head is not None:
@@ -102,7 +132,10 @@ def _speakers(parse: Parse, attribution: Attribution, attributions: Sequence[Att
     cue = attribution.cue[0]
     if not attribution.source:
         head = cue_head(parse, attribution)
-        if head is not None and head.lemma in {"report", "rumour", "rumor", "allegation"} and head.pos == "NOUN":
+        if head is not None and head.tag == "VBN" and (it := child(parse, head.i, "nsubjpass", "expl")) is not None:
+            if parse.tokens[it].lower == "it" and head.i - it <= 5:
+                yield Voice(parse.span(it, head.i), "anonymous", cue)
+        elif head is not None and head.lemma in {"report", "rumour", "rumor", "allegation"} and head.pos == "NOUN":
             yield Voice(parse.span(head.i, head.i), "anonymous", cue)
         return
     source = attribution.source[0]
@@ -117,13 +150,36 @@ def _speakers(parse: Parse, attribution: Attribution, attributions: Sequence[Att
     if root is None:
         yield Voice(source, attribution.kind, cue)
         return
-    parts = [root, *(c for c in parse.children(root) if parse.tokens[c].dep == "conj")]
-    kinds = [kind_of(parse, phrase(parse, p, frozenset({"relcl", "conj", "cc", "appos"}))) for p in parts]
-    if len(parts) == 2 and kinds[0] != kinds[1] and "other" not in kinds:
-        for part, kind in zip(parts, kinds, strict=True):
-            yield Voice(_short(parse, part, frozenset({"relcl", "conj", "cc", "acl"})), kind, cue)
+    halves = _halves(parse, source)
+    if halves:
+        for half in halves:
+            yield Voice(half, kind_of(parse, _indices(parse, half)), cue)
         return
     yield Voice(_short(parse, root), attribution.kind, cue)
+
+
+def _halves(parse: Parse, source: Span) -> tuple[Span, ...]:
+    """The two sides of "state media and a war monitor": two sources of different kinds are two voices."""
+    inside = _indices(parse, source)
+    joints = [i for i in inside if parse.tokens[i].lower == "and"]
+    if len(joints) != 1 or len(inside) > _LONGEST_VOICE:
+        return ()
+    left, right = [i for i in inside if i < joints[0]], [i for i in inside if i > joints[0]]
+    if not left or not right:
+        return ()
+    kinds = {kind_of(parse, left), kind_of(parse, right)}
+    if len(kinds) != 2 or not kinds <= _STRONG or parse.tokens[left[-1]].pos not in {"NOUN", "PROPN"}:
+        return ()
+    return parse.span(left[0], left[-1]), parse.span(right[0], right[-1])
+
+
+def _indices(parse: Parse, span: Span) -> list[int]:
+    token = parse.token_at(span.start)
+    found: list[int] = []
+    while token is not None and token.start < span.end:
+        found.append(token.i)
+        token = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    return found
 
 
 def _cited(parse: Parse, head: Token) -> Iterator[Voice]:
