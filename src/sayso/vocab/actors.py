@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from sayso.errors import InstallationError
+from sayso.vocab import people
 from sayso.vocab.phrases import Phrase, Phrases
 from sayso.vocab.tables import rows
 
@@ -22,6 +23,8 @@ ActorKind = Literal[
     "other",
 ]  # fmt: skip
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
+_ACTING = frozenset({"combatant", "police", "official", "protester"})
+_KIND_OF_PART = {"military": "state-forces", "police": "police", "government": "government"}
 Form = Literal["name", "adjective", "people", "seat"]
 
 
@@ -67,12 +70,14 @@ class StateWord:
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A noun that heads a phrase for an actor: "army", "rebels". `part` is the state body that it stands for after a
-    nationality; `use` says when it is a mention: `alone`, `named` (only with a name or nationality), `armed`."""
+    nationality; `use` says when it is a mention: `alone`, `named` (only with a name or nationality), `armed` (besides,
+    with a word for armed people), never for `bar`, which says that the forces it stands before are not a state's."""
 
     form: str
     part: str
     kind: str
     use: str
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,14 @@ def state_actor(country: str, part: str = "government") -> KnownActor | None:
     above = f"{state.country.lower()}-{body.part_of}" if body.part_of else ""
     source = "made from actors_states.tsv"
     return KnownActor(
-        f"{state.country.lower()}-{part}", body.name.format(state.name), body.kind, (state.country,), (), "", above, source
+        f"{state.country.lower()}-{part}",
+        body.name.format(state.name),
+        body.kind,
+        (state.country,),
+        (),
+        "",
+        above,
+        source,
     )
 
 
@@ -187,8 +199,20 @@ def chain(id: str) -> tuple[str, ...]:
 
 @cache
 def nouns() -> tuple[Noun, ...]:
-    """The nouns that head phrases for actors, besides the nouns for people."""
-    return tuple(Noun(row["form"], row["part"], row["kind"], row["use"]) for row in rows("actors_words.tsv"))
+    """The nouns that head phrases for actors: bodies, groups, and people who act (fighters, police, officials)."""
+    found = {row["form"]: Noun(row["form"], row["part"], row["kind"], row["use"]) for row in rows("actors_words.tsv")}
+    for noun in people.nouns():
+        if noun.kind in _ACTING:
+            kind = _KIND_OF_PART.get(noun.part, "")
+            for form in (noun.plural, noun.lemma):
+                found.setdefault(form, Noun(form, noun.part, kind, "alone", noun.kind == "official"))
+    return tuple(found.values())
+
+
+@cache
+def deeds(kind: Literal["verb", "deed"]) -> frozenset[str]:
+    """Lemmas by which a country's name stands for its government: verbs whose subject it is, deeds that are its own."""
+    return frozenset(row["lemma"] for row in rows("actors_verbs.tsv") if row["class"] == kind)
 
 
 @cache

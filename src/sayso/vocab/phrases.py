@@ -136,7 +136,7 @@ def capitals_fit(phrase: Phrase, there: Sequence[Word], mood: str = "mixed") -> 
     """
     mine = phrase.parts
     if mood == "upper":
-        return not phrase.exact
+        return not phrase.exact or "." in phrase.form or there[0].end - there[0].start > len(there[0].raw)
     if mood == "lower":
         return not phrase.exact or len(mine) > 1 or len(mine[0].raw) > 2
     if phrase.exact:
