@@ -1,0 +1,84 @@
+"""The compact form of a claim that merging works on: no spans, no text, shared strings.
+
+A million claims have to fit in a few gigabytes, so an article's text is dropped once its `Sheet` is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sayso.merging.wording import Wording
+from sayso.records import Ref, Site
+
+
+class Name(NamedTuple):
+    """An actor or target: the vocabulary's id and kind where known, and how to call it."""
+
+    name: str
+    id: str | None = None
+    kind: str | None = None
+
+
+class Count(NamedTuple):
+    """A figure: measure, victim group ("" everyone), bounds and number as in `Figure`."""
+
+    measure: str
+    group: str
+    low: int | None
+    high: int | None
+    best: int | None
+    approximate: bool = False
+
+
+class Said(NamedTuple):
+    """One link of a claim's voice chain."""
+
+    text: str
+    kind: str
+
+
+@dataclass(slots=True, eq=False)
+class Sheet:
+    """What is kept of an article: who published it and when (day ordinal), and the marks of its wording."""
+
+    article: str
+    publisher: str
+    published: int | None
+    wording: Wording
+    agency: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Facts:
+    """What is kept of a claim. Days are proleptic ordinals (`date.toordinal`); `position` is the trigger's offset."""
+
+    ref: Ref
+    sheet: Sheet
+    event: str
+    scope: str
+    certainty: str
+    position: int
+    sentence: int
+    actors: tuple[Name, ...] = ()
+    targets: tuple[Name, ...] = ()
+    means: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
+    site: Site | None = None
+    start: int | None = None
+    end: int | None = None
+    voices: tuple[Said, ...] = ()
+    same_as: str | None = None
+    part_of: str | None = None
+    confidence: float = 0.0
+    rulings: tuple[str, ...] = field(default=())
+
+    @property
+    def denies(self) -> bool:
+        """Whether the claim says that it did not happen."""
+        return self.certainty == "denied"
+
+    @property
+    def dated(self) -> bool:
+        """Whether at least one bound of its time is known."""
+        return self.start is not None or self.end is not None

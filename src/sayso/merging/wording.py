@@ -1,0 +1,151 @@
+"""How alike two articles are worded: weighted words, names and numbers, and the sketch that tells copies.
+
+Three likenesses, each a cosine of TF-IDF weights (Salton and Buckley 1988): of all words, of capitalised words (people,
+streets, units) and of numbers (ages, hours, addresses). Words are known by their CRC-32, so that a sheet can be kept
+and compared later. How rare a word is comes from `Spread`, counted over the articles at hand on top of a packaged table
+of common news words.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import log, sqrt
+
+import numpy as np
+
+from sayso.vocab.tables import rows
+
+WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+CAPITALISED = re.compile(r"(?<![.!?\"“”\n]\s)(?<![\n“\"])\b[A-Z][a-z]+")
+NUMBER = re.compile(r"\b\d[\d:,.]{0,12}\b")
+PHRASE = re.compile(r"\b[A-Z][a-z'’]+(?: [A-Z][a-z'’]+|(?: \d{1,4}(?:st|nd|rd|th)?)(?= [A-Z])){1,2}")
+MAX_CHARS = 6_000
+MAX_TERMS = 400
+KEPT = (96, 48, 32)
+PHRASES = 24
+RUN = 5
+SKETCH = 48
+PRIOR_ARTICLES = 1_000
+
+Bag = tuple[tuple[int, int], ...]
+Vector = dict[int, float]
+
+
+@dataclass(slots=True, eq=False)
+class Wording:
+    """Hashed words, names and numbers of one article with their counts; its name phrases; its sketch of word runs."""
+
+    words: Bag
+    names: Bag
+    numbers: Bag
+    phrases: tuple[str, ...]
+    sketch: frozenset[int]
+
+
+@dataclass(slots=True)
+class Vectors:
+    """The three weighted vectors of one article, each of length one over all its terms."""
+
+    words: Vector
+    names: Vector
+    numbers: Vector
+
+
+@cache
+def _crc(word: str) -> int:
+    return zlib.crc32(word.encode())
+
+
+def _bag(words: Iterable[str], seed: str = "") -> Bag:
+    counted = Counter(words).most_common(MAX_TERMS)
+    return tuple((zlib.crc32((seed + word).encode()), n) for word, n in counted)
+
+
+def _sketch(words: list[str]) -> frozenset[int]:
+    """The smallest hashes of the article's runs of five words (Broder 1997), which sample them without chance."""
+    if len(words) < RUN * 4:
+        return frozenset()
+    codes = np.array([zlib.crc32(w.encode()) for w in words], dtype=np.uint64)
+    runs = np.zeros(len(codes) - RUN + 1, dtype=np.uint64)
+    for k in range(RUN):
+        runs = (runs * np.uint64(1_000_003) + codes[k : len(codes) - RUN + 1 + k]) & np.uint64(0xFFFFFFFF)
+    return frozenset(np.unique(runs)[:SKETCH].tolist())
+
+
+def wording(text: str, title: str | None = None) -> Wording:
+    """The marks of an article's wording, from its title and the first 6,000 characters of its text."""
+    text = text[:MAX_CHARS]
+    words = WORD.findall(f"{title or ''}\n{text}".lower())
+    shouted = sum(map(str.isupper, text)) > 0.5 * sum(map(str.isalpha, text))
+    phrases = [] if shouted else [p.lower() for p, _ in Counter(PHRASE.findall(text)).most_common(PHRASES)]
+    names = () if shouted else _bag((w.lower() for w in CAPITALISED.findall(text)), "N:")
+    return Wording(_bag(words), names, _bag(NUMBER.findall(text), "#:"), tuple(sorted(phrases)), _sketch(words))
+
+
+def copied(a: Wording, b: Wording) -> float:
+    """The share of word runs that two articles have in common, estimated from their sketches, 0 to 1."""
+    if not a.sketch or not b.sketch:
+        return 0.0
+    smallest = sorted(a.sketch | b.sketch)[:SKETCH]
+    return sum(h in a.sketch and h in b.sketch for h in smallest) / len(smallest)
+
+
+@cache
+def _prior() -> dict[int, int]:
+    return {_crc(row["word"]): int(row["per_1000"]) for row in rows("word_spread.tsv")}
+
+
+class Spread:
+    """In how many articles each word stands: the packaged counts, and those of the articles added."""
+
+    def __init__(self) -> None:
+        self.articles = PRIOR_ARTICLES
+        self._counts: dict[int, int] = dict(_prior())
+
+    def add(self, one: Wording) -> None:
+        """Count one article's words."""
+        self.articles += 1
+        counts = self._counts
+        for bag in (one.words, one.names, one.numbers):
+            for code, _ in bag:
+                counts[code] = counts.get(code, 0) + 1
+
+    def rarity(self, code: int) -> float:
+        """The inverse document frequency of a word's hash, in nats."""
+        return log((self.articles + 1) / (self._counts.get(code, 0) + 0.5))
+
+    def _vector(self, bag: Bag, kept: int) -> Vector:
+        weights = [(code, (1 + log(n)) * self.rarity(code)) for code, n in bag]
+        size = sqrt(sum(w * w for _, w in weights)) or 1.0
+        if len(weights) > kept:
+            # A word that stands in one article alone brings nobody together: the rest come first.
+            weights.sort(key=lambda cw: (self._counts.get(cw[0], 0) > 1, cw[1], cw[0]), reverse=True)
+            del weights[kept:]
+        return {code: w / size for code, w in weights}
+
+    def vectors(self, one: Wording) -> Vectors:
+        """The weighted vectors of one article, by what has been counted so far."""
+        return Vectors(*(self._vector(b, k) for b, k in zip((one.words, one.names, one.numbers), KEPT, strict=True)))
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """The cosine of two vectors of length one."""
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(w * b[code] for code, w in a.items() if code in b)
+
+
+def likeness(a: Vectors, b: Vectors) -> tuple[float, float, float]:
+    """How alike two articles are in words, names and numbers, each 0 to 1."""
+    return cosine(a.words, b.words), cosine(a.names, b.names), cosine(a.numbers, b.numbers)
+
+
+def shared_phrases(a: Wording, b: Wording) -> Iterator[str]:
+    """The names of several words that both articles have."""
+    others = set(b.phrases)
+    return (p for p in a.phrases if p in others)

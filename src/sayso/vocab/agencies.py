@@ -1,0 +1,34 @@
+"""News agencies by the credit lines that outlets print with their copy."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sayso.vocab.tables import rows
+
+HEAD = 220
+TAIL = 300
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], dict[str, str]]:
+    forms = {form.strip(): row["id"] for row in rows("agencies.tsv") for form in row["forms"].split(";")}
+    any_form = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
+    credit = rf"\(\s*({any_form})(?:[/, ][^()]{{0,30}})?\)|(?:^|\n)[A-Z][^\n]{{0,60}}? ({any_form}) ?[-–—]|[-–—] ?({any_form})(?=\s|$)"
+    return re.compile(credit), forms
+
+
+def agency(text: str, byline: str | None = None) -> str | None:
+    """The id of the agency whose copy this is, by its dateline, its credit line or its byline; None when there is none.
+
+    >>> agency("BAGHDAD (Reuters) - A bomb went off."), agency("A bomb went off."), agency("x", "By The Associated Press")
+    ('reuters', None, 'ap')
+    """
+    pattern, forms = _forms()
+    for part in (text[:HEAD], text[-TAIL:]):
+        found = pattern.search(part)
+        if found:
+            return forms[next(g for g in found.groups() if g)]
+    who = (byline or "").strip().removeprefix("By ").strip()
+    return forms.get(who)
