@@ -19,9 +19,9 @@ from sayso.reading.attribution_frames import (
 )
 from sayso.reading.attribution_quotes import Quotation, find_quotations, paragraph_bounds, quoted_tokens
 from sayso.reading.attribution_sources import kind_of, speaker_kind
-from sayso.reading.parse import Parse, Sentence
+from sayso.reading.parse import Parse, Sentence, Token
 from sayso.records import Actor, Attribution, Span
-from sayso.vocab.speech import cue_words, takes
+from sayso.vocab.speech import is_cue, takes
 
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 _MAX_INTRODUCED = 40  # paragraphs that a bare "X said:" may introduce: the longest statement seen has 31
@@ -31,17 +31,21 @@ def find_attributions(parse: Parse, actors: Sequence[Actor] = ()) -> tuple[Attri
     """Everything that a text attributes to someone, in the order of the cues.
 
     `actors` are the text's known actors: a source that is one of them takes its kind from the actor's. All spans are
-    offsets into the text of the parse. A source that is not named is an empty tuple.
+    offsets into the text of the parse. A source that is not named is an empty tuple. What someone within another's
+    words is said to say is left out, as PolNeAR does; `inner_attributions` finds it.
     """
     quotations = find_quotations(parse)
     inside = quoted_tokens(parse, quotations)
-    found: list[Attribution] = []
-    for frame in _all_frames(parse, quotations, inside):
-        found.append(_attribution(parse, frame, actors))
-    found.extend(_headline(parse, actors))
+    found: list[Attribution] = list(_headline(parse, actors))
     found.extend(_introduced(parse, quotations, actors))
+    found.extend(_attribution(parse, frame, actors) for frame in _outer_frames(parse, quotations, inside))
     found.sort(key=lambda a: a.cue[0].start)
     return tuple(found)
+
+
+def inner_attributions(parse: Parse, first: int, last: int, actors: Sequence[Actor] = ()) -> list[Attribution]:
+    """The attributions within tokens [first, last), nested ones and those in quotations too, by dependency alone."""
+    return [_attribution(parse, frame, actors) for frame in _accepted(parse, _plain_frames(parse, first, last))]
 
 
 def _attribution(parse: Parse, frame: Frame, actors: Sequence[Actor]) -> Attribution:
@@ -50,9 +54,21 @@ def _attribution(parse: Parse, frame: Frame, actors: Sequence[Actor]) -> Attribu
     return Attribution(source, (_cue_span(parse, frame),), _content_spans(parse, frame), kind)
 
 
-def _all_frames(parse: Parse, quotations: list[Quotation], inside: list[int]) -> Iterator[Frame]:
+def _outer_frames(parse: Parse, quotations: list[Quotation], inside: list[int]) -> list[Frame]:
+    """The frames whose cue lies in no quotation and in no other frame's content."""
+    frames = [f for f in _accepted(parse, candidates(parse, quotations, inside)) if inside[f.cue] == -1]
+    covered: dict[int, int] = {}
+    for n, frame in enumerate(frames):
+        for i in frame.content:
+            if i not in covered or len(frames[covered[i]].content) < len(frame.content):
+                covered[i] = n
+    return [f for n, f in enumerate(frames) if covered.get(f.cue, n) == n]
+
+
+def _accepted(parse: Parse, frames: Iterable[Frame]) -> Iterator[Frame]:
+    """The frames whose cue the vocabulary takes in that shape, at most one a cue."""
     taken: set[int] = set()
-    for frame in candidates(parse, quotations, inside):
+    for frame in frames:
         if frame.cue not in taken and takes(parse.tokens[frame.cue].lemma, _sort(parse, frame), frame.shape):
             taken.add(frame.cue)
             yield frame
@@ -63,21 +79,28 @@ def _sort(parse: Parse, frame: Frame) -> str:
 
 
 def candidates(parse: Parse, quotations: list[Quotation], inside: list[int]) -> Iterator[Frame]:
-    """Every frame of the text, whatever its cue word."""
-    words = cue_words()
+    """Every frame of the text by a word of the vocabulary, whatever its shape."""
     following = _Following(parse, quotations, inside)
     for token in parse.tokens:
         if token.lower == "according":
             frame = according_frame(parse, token.i)
             if frame is not None:
                 yield _with_quotation(parse, frame, following)
-        elif token.pos in {"VERB", "AUX"} and ("verb", token.lemma) in words:
-            quoted = _quote_frame(parse, token.i, following)
+        elif is_cue(token.lemma, token.pos):
+            quoted = _quote_frame(parse, token.i, following) if token.pos in {"VERB", "AUX"} else None
             if quoted is not None:
                 yield quoted
             else:
-                yield from verb_frames(parse, token.i)
-        elif token.pos in {"NOUN", "PROPN"} and ("noun", token.lemma) in words:
+                yield from _plain_frames(parse, token.i, token.i + 1)
+
+
+def _plain_frames(parse: Parse, first: int, last: int) -> Iterator[Frame]:
+    for token in parse.tokens[first:last]:
+        if not is_cue(token.lemma, token.pos):
+            continue
+        if token.pos in {"VERB", "AUX"}:
+            yield from verb_frames(parse, token.i)
+        else:
             yield from noun_frames(parse, token.i)
 
 
@@ -116,9 +139,8 @@ class _Following:
         sentence = self.parse.sentence_at(quotation.pieces[0].end - 1)
         if sentence is None:
             return False
-        words = cue_words()
         return any(
-            self.inside[i] == -1 and ("verb", self.parse.tokens[i].lemma) in words and self.parse.tokens[i].pos == "VERB"
+            self.inside[i] == -1 and self.parse.tokens[i].pos == "VERB" and is_cue(self.parse.tokens[i].lemma, "VERB")
             for i in range(sentence.first, sentence.last)
         )
 
@@ -187,7 +209,7 @@ def _with_quotation(parse: Parse, frame: Frame, following: _Following) -> Frame:
     return Frame(frame.cue, frame.shape, frame.source, tuple(sorted(more | set(frame.content))), frame.extra)
 
 
-def _tokens_between(parse: Parse, start: int, end: int) -> Iterator:  # type: ignore[type-arg]
+def _tokens_between(parse: Parse, start: int, end: int) -> Iterator[Token]:
     token = parse.token_at(start)
     at = token.i if token is not None else len(parse.tokens)
     while at < len(parse.tokens) and parse.tokens[at].start < end:
@@ -266,7 +288,6 @@ def _headline(parse: Parse, actors: Sequence[Actor]) -> Iterator[Attribution]:
 def _introduced(parse: Parse, quotations: list[Quotation], actors: Sequence[Actor]) -> Iterator[Attribution]:
     """A paragraph that ends with "X said:": the paragraphs after it, when they are not in quotation marks already."""
     bounds = paragraph_bounds(parse)
-    words = cue_words()
     intros: list[tuple[int, int, tuple[int, ...]]] = []
     for number, (start, end) in enumerate(bounds[:-1]):
         if parse.text[end - 1] != ":":
@@ -275,7 +296,7 @@ def _introduced(parse: Parse, quotations: list[Quotation], actors: Sequence[Acto
         if sentence is None:
             continue
         verbs = [
-            t.i for t in parse.tokens_of(sentence) if t.pos == "VERB" and ("verb", t.lemma) in words and takes(t.lemma, "verb", "quote")
+            t.i for t in parse.tokens_of(sentence) if t.pos == "VERB" and takes(t.lemma, "verb", "quote")
         ]
         if not verbs:
             continue

@@ -73,7 +73,7 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool
     for mark in _MARK.finditer(text, start, end):
         sign = mark.group()
         if opened is None:
-            if sign not in _CLOSING:
+            if sign not in _CLOSING or (sign == "''" and _opens(text, mark.start(), mark.end(), start)):
                 opened = mark.start()
         elif sign in _OPENING:
             continue  # a quotation inside the quotation
@@ -86,6 +86,11 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], bool
         pairs.append((opened, end))
         return pairs, True
     return pairs, False
+
+
+def _opens(text: str, begin: int, end: int, start: int) -> bool:
+    """Whether two apostrophes, which some wires put at both ends, stand where a quotation begins."""
+    return (begin == start or text[begin - 1] in " ([—-") and end < len(text) and not text[end].isspace()
 
 
 def quoted_tokens(parse: Parse, quotations: list[Quotation]) -> list[int]:

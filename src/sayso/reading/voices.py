@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sayso.reading.attribution import inner_attributions
 from sayso.reading.attribution_frames import child, phrase
 from sayso.reading.attribution_sources import kind_of
 from sayso.reading.parse import Parse, Token
@@ -44,7 +45,11 @@ def voices_for(parse: Parse, trigger: Span, attributions: Sequence[Attribution])
     `attributions` are those that `find_attributions` found in the same parse.
     """
     chain: list[Voice] = []
-    for attribution in sorted(_about(parse, trigger, attributions), key=_outermost_first):
+    sentence = parse.sentence_at(trigger.start)
+    known = {c.start for a in attributions for c in a.cue}
+    inner = inner_attributions(parse, sentence.first, sentence.last) if sentence is not None else []
+    both = [*attributions, *(a for a in inner if a.cue[0].start not in known)]
+    for attribution in sorted(_about(parse, trigger, both), key=_outermost_first):
         for voice in _links(parse, attribution, attributions):
             if not any(_same(voice, other) for other in chain):
                 chain.append(voice)

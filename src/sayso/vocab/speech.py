@@ -52,6 +52,12 @@ def cue_word(lemma: str, sort: str) -> CueWord | None:
     return cue_words().get((sort, _MISTAKEN.get(lemma, lemma)))
 
 
+def is_cue(lemma: str, pos: str) -> bool:
+    """Whether a lemma with a part of speech (universal tags) can be a cue at all."""
+    sort = "verb" if pos in {"VERB", "AUX"} else "noun" if pos in {"NOUN", "PROPN"} else ""
+    return (sort, _MISTAKEN.get(lemma, lemma)) in cue_words()
+
+
 def takes(lemma: str, sort: str, shape: str) -> bool:
     """Whether a lemma is a cue in a construction.
 
