@@ -6,6 +6,7 @@ from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse
 from sayso.records import Voice, When
 
+
 def when_of(
     parse: Parse, happening: Happening, times: list[When], voices: tuple[Voice, ...], others: list[int]
 ) -> When | None:

@@ -22,7 +22,9 @@ from sayso.reading.voices import voices_for
 from sayso.reading.where import place_of
 from sayso.records import Actor, Article, Attribution, Claim, EventCode, Figure, Place, Span, Voice, When
 
-_NO_ACTOR: frozenset[Kind] = frozenset({"event", "abstract", "when", "arms", "body", "goods", "number", "stones", "gas", "civil"})
+_NO_ACTOR: frozenset[Kind] = frozenset(
+    {"event", "abstract", "when", "arms", "body", "goods", "number", "stones", "gas", "civil"}
+)
 _NO_TARGET: frozenset[Kind] = frozenset({"event", "abstract", "when", "number"})
 _MEANS: frozenset[Kind] = frozenset({"arms", "stones", "gas"})
 _TARGETLESS = frozenset({"clash", "protest", "agreement"})
@@ -79,7 +81,9 @@ class ClaimMaker:
         voices = voices_for(parse, trigger, self.found.attributions)
         certainty, cue = certainty_for(parse, trigger, voices, self.found.attributions)
         figures = figures_of(parse, self.things, happening, self.numbers.get(sentence.index, []))
-        others = [h.lead.trigger.head for h in self.happenings if h is not happening and h.sentence == happening.sentence]
+        others = [
+            h.lead.trigger.head for h in self.happenings if h is not happening and h.sentence == happening.sentence
+        ]
         when = when_of(parse, happening, self._times(sentence, happening.reach), voices, others)
         scope, _ = scope_of(parse, happening, figures, when, prospect_for(parse, trigger))
         actors = self._actors(happening, voices)
@@ -147,7 +151,11 @@ class ClaimMaker:
 
     def _targets(self, happening: Happening, actors: tuple[Actor, ...], figures: Sequence[Figure]) -> tuple[Actor, ...]:
         if happening.event in _TARGETLESS and happening.lead.trigger.pos == "N" and not happening.harms:
-            return self._mentions([h for h in happening.lead.roles.targets if self.things.kind(h) in HUMAN]) if happening.event == "clash" else ()
+            return (
+                self._mentions([h for h in happening.lead.roles.targets if self.things.kind(h) in HUMAN])
+                if happening.event == "clash"
+                else ()
+            )
         heads = []
         for head in happening.targets():
             head = self._meant(head)
@@ -176,8 +184,15 @@ class ClaimMaker:
         for at in range(head - 1, first - 1, -1):
             before = self.parse.tokens[at]
             plural = token.lower in ("they", "them")
-            if before.dep in ("nsubj", "nsubjpass") and before.pos in ("NOUN", "PROPN") and self.things.kind(at) in HUMAN | {"state"}:
-                if plural == (before.tag in ("NNS", "NNPS") or before.lemma in ("police", "army", "group")) or not plural:
+            if (
+                before.dep in ("nsubj", "nsubjpass")
+                and before.pos in ("NOUN", "PROPN")
+                and self.things.kind(at) in HUMAN | {"state"}
+            ):
+                if (
+                    plural == (before.tag in ("NNS", "NNPS") or before.lemma in ("police", "army", "group"))
+                    or not plural
+                ):
                     return at
         return None
 
@@ -198,7 +213,11 @@ class ClaimMaker:
         heads = [
             h
             for c in happening.contexts()
-            for h in (*c.roles.means, *c.roles.actors, *(c.roles.objects if happening.event in ("shelling", "grenade") else ()))
+            for h in (
+                *c.roles.means,
+                *c.roles.actors,
+                *(c.roles.objects if happening.event in ("shelling", "grenade") else ()),
+            )
             if self.things.kind(h) in _MEANS or (self.things.kind(h) == "military" and h in c.roles.means)
         ]
         return tuple(dict.fromkeys(noun_span(self.parse, h) for h in heads))

@@ -20,7 +20,9 @@ AIR_WORDS = frozenset(
     "air aerial aircraft airstrike warplane plane jet drone bomber helicopter sortie f-16 mig sukhoi tornado reaper predator "
     "airforce typhoon raf pilot warplanes uav b-52 hornet mirage rafale gunship coalition-strike coalition".split()
 )
-ARTILLERY_WORDS = frozenset("artillery mortar rocket missile shell katyusha grad howitzer tank scud shelling cannon mlrs".split())
+ARTILLERY_WORDS = frozenset(
+    "artillery mortar rocket missile shell katyusha grad howitzer tank scud shelling cannon mlrs".split()
+)
 SUICIDE_WORDS = frozenset("suicide bomber".split())
 CHEMICAL_WORDS = frozenset("chemical sarin chlorine gas toxic poison nerve mustard poisonous".split())
 LABOUR_WORDS = frozenset("worker union labour labor wage teacher miner pay employee hunger".split())
@@ -28,8 +30,12 @@ PROTEST_WORDS = frozenset(
     "protest protester demonstrator demonstration rally activist march protestor slogan placard sit-in crowd marcher".split()
 )
 BOMB_WORDS = frozenset("bomb ied mine landmine explosive device car-bomb bombing dynamite detonate".split())
-PEACE_WORDS = frozenset("peace ceasefire cease-fire truce prisoner hostage rebel cessation withdrawal disarmament hostility".split())
-INTRANSITIVE_MOVES = frozenset("withdraw retreat redeploy arrive land patrol pull deploy advance move mass amass cross infiltrate".split())
+PEACE_WORDS = frozenset(
+    "peace ceasefire cease-fire truce prisoner hostage rebel cessation withdrawal disarmament hostility".split()
+)
+INTRANSITIVE_MOVES = frozenset(
+    "withdraw retreat redeploy arrive land patrol pull deploy advance move mass amass cross infiltrate".split()
+)
 
 
 @dataclass(slots=True)
@@ -132,7 +138,11 @@ def _strike(c: Context) -> str | None:
 def _raid(c: Context) -> str | None:
     if c.near & AIR_WORDS:
         return "air-strike"
-    return _armed(c) if c.article_words & {"militant", "rebel", "troop", "soldier", "army", "gunman", "insurgent"} else None
+    return (
+        _armed(c)
+        if c.article_words & {"militant", "rebel", "troop", "soldier", "army", "gunman", "insurgent"}
+        else None
+    )
 
 
 def _bomb(c: Context) -> str | None:
@@ -196,7 +206,18 @@ def _blast(c: Context) -> str | None:
 def _device(c: Context) -> str | None:
     head = c.parse.tokens[c.parse.tokens[c.trigger.head].head]
     dep = c.parse.tokens[c.trigger.head].dep
-    if dep in ("nsubj", "nsubjpass") and head.lemma in ("kill", "wound", "injure", "rip", "hit", "destroy", "tear", "target", "damage", "strike"):
+    if dep in ("nsubj", "nsubjpass") and head.lemma in (
+        "kill",
+        "wound",
+        "injure",
+        "rip",
+        "hit",
+        "destroy",
+        "tear",
+        "target",
+        "damage",
+        "strike",
+    ):
         return "bombing"
     return None
 
@@ -211,7 +232,12 @@ def _armed(c: Context) -> str | None:
     targets, actors, near = c.targets, c.actors, c.near
     if c.trigger.pos == "V" and targets and targets <= {"abstract", "when", "goods"}:
         return None
-    if c.trigger.lemma in ("target", "raid") and c.trigger.pos == "V" and not actors & ARMED and not targets & (ARMED | HUMAN):
+    if (
+        c.trigger.lemma in ("target", "raid")
+        and c.trigger.pos == "V"
+        and not actors & ARMED
+        and not targets & (ARMED | HUMAN)
+    ):
         return None
     if c.trigger.lemma == "raid" and actors == {"police"} and not targets & ARMED:
         return None
@@ -235,7 +261,9 @@ def _shot(c: Context) -> str | None:
     targets = c.targets
     if c.trigger.lemma == "shoot" and targets and targets <= {"abstract", "when"}:
         return None
-    if targets & {"protester"} or (c.words & PROTEST_WORDS and c.actors & {"police", "state", "combatant"} and not targets & ARMED):
+    if targets & {"protester"} or (
+        c.words & PROTEST_WORDS and c.actors & {"police", "state", "combatant"} and not targets & ARMED
+    ):
         return "crackdown"
     if targets & ARMED:
         return "clash"
@@ -255,9 +283,25 @@ def _take(c: Context) -> str | None:
             over = [h for child in c.parse.children(t) for h in _of(c, child)]
             heads = over or [t]
     kinds = c.kinds(heads)
-    if lemma == "fall" and not (kinds & {"place", "ground"} and c.words & {"to", "into", "hand", "advance", "rebel", "siege", "offensive"}):
+    if lemma == "fall" and not (
+        kinds & {"place", "ground"} and c.words & {"to", "into", "hand", "advance", "rebel", "siege", "offensive"}
+    ):
         return None
-    if lemma in ("enter", "control", "clear", "secure", "recover", "lose", "free", "purge", "occupy", "regain", "roll", "oust", "win"):
+    if lemma in (
+        "enter",
+        "control",
+        "clear",
+        "secure",
+        "recover",
+        "lose",
+        "free",
+        "purge",
+        "occupy",
+        "regain",
+        "roll",
+        "oust",
+        "win",
+    ):
         if not (c.actors & (ARMED | {"state"}) or lemma in ("recover", "free", "regain")):
             return None
         if lemma == "enter" and not kinds & {"place", "ground"}:
@@ -275,7 +319,17 @@ def _take(c: Context) -> str | None:
     if lemma == "take" and len(c.trigger.tokens) == 1:
         return "territory-taken" if c.actors & ARMED and kinds & {"place", "ground", "military"} else None
     if kinds & {"place", "ground", "military"}:
-        armed = c.article_words & {"rebel", "troop", "army", "militant", "fighter", "force", "soldier", "insurgent", "guerrilla"}
+        armed = c.article_words & {
+            "rebel",
+            "troop",
+            "army",
+            "militant",
+            "fighter",
+            "force",
+            "soldier",
+            "insurgent",
+            "guerrilla",
+        }
         return "territory-taken" if armed else None
     if len(c.trigger.tokens) > 1 and c.actors & ARMED:
         return "territory-taken"
@@ -289,9 +343,11 @@ def _of(c: Context, preposition: int) -> list[int]:
 
 
 def _taking(c: Context) -> str | None:
-    """"The capture of" a place, of people, of arms."""
+    """ "The capture of" a place, of people, of arms."""
     heads = [h for child in c.parse.children(c.trigger.head) for h in _of(c, child)]
-    heads += [a for a in c.roles.actors if c.things.kind(a) == "place" and c.parse.tokens[a].pos == "PROPN" and not heads]
+    heads += [
+        a for a in c.roles.actors if c.things.kind(a) == "place" and c.parse.tokens[a].pos == "PROPN" and not heads
+    ]
     kinds = c.kinds(heads)
     if kinds & {"place", "ground"} and c.trigger.lemma not in ("occupation",):
         return "territory-taken"
@@ -310,7 +366,17 @@ def _deploy(c: Context) -> str | None:
         return "deployment" if kinds & ARMED else None
     if lemma in ("supply", "provide", "sell", "donate", "deliver", "ship"):
         return "deployment" if kinds & {"arms"} else None
-    if kinds & forces and lemma not in ("leave", "transfer", "summon", "parade", "draft", "fortify", "position", "boost", "strengthen"):
+    if kinds & forces and lemma not in (
+        "leave",
+        "transfer",
+        "summon",
+        "parade",
+        "draft",
+        "fortify",
+        "position",
+        "boost",
+        "strengthen",
+    ):
         return "deployment"
     if lemma in INTRANSITIVE_MOVES and not kinds and c.actors & ARMED:
         return "deployment"
@@ -339,7 +405,11 @@ def _weapons(c: Context) -> str | None:
     if lemma in ("shoot", "bring", "down", "intercept"):
         return "weapons-seized" if lemmas & flying or (lemma == "intercept" and "arms" in c.kinds(heads)) else None
     if lemma in ("destroy", "neutralize", "neutralise"):
-        return "weapons-seized" if lemmas & {"weapon", "ammunition", "cache", "launcher", "drone", "stockpile", "ied"} else None
+        return (
+            "weapons-seized"
+            if lemmas & {"weapon", "ammunition", "cache", "launcher", "drone", "stockpile", "ied"}
+            else None
+        )
     if lemma in ("remove", "clear", "foil", "bust"):
         return "weapons-seized" if lemmas & {"mine", "ied", "bomb", "device", "landmine", "explosive"} else None
     return "weapons-seized" if "arms" in c.kinds(heads) else None
@@ -347,7 +417,9 @@ def _weapons(c: Context) -> str | None:
 
 def _destruction(c: Context) -> str | None:
     if c.trigger.pos == "N":
-        return "destruction" if c.trigger.lemma not in ("burning", "destruction", "robbery") or c.targets & SITE else None
+        return (
+            "destruction" if c.trigger.lemma not in ("burning", "destruction", "robbery") or c.targets & SITE else None
+        )
     heads = [*c.roles.objects, *(c.roles.targets if c.roles.passive else [])]
     kinds = c.kinds(heads)
     if c.trigger.lemma in ("rob", "steal"):
@@ -373,7 +445,18 @@ def _displacement(c: Context) -> str | None:
             return "displacement" if c.targets & HUMAN and c.trigger.lemma != "refugee" else None
         return "displacement"
     movers = [*c.roles.objects, *c.roles.targets] or c.roles.actors
-    if c.trigger.lemma in ("flee", "take", "seek", "leave", "escape", "migrate", "abandon", "flock", "scatter", "shelter"):
+    if c.trigger.lemma in (
+        "flee",
+        "take",
+        "seek",
+        "leave",
+        "escape",
+        "migrate",
+        "abandon",
+        "flock",
+        "scatter",
+        "shelter",
+    ):
         movers = c.roles.actors or c.roles.targets
         if c.trigger.lemma == "leave" and c.roles.targets:
             movers = c.roles.targets
@@ -405,28 +488,78 @@ def _protest(c: Context) -> str | None:
     if c.trigger.lemma == "demonstrate" and c.roles.objects:
         return None
     if c.trigger.pos == "N":
-        weak = c.trigger.lemma in ("gathering", "parade", "boycott", "procession", "encampment", "vigil", "march", "rally")
+        weak = c.trigger.lemma in (
+            "gathering",
+            "parade",
+            "boycott",
+            "procession",
+            "encampment",
+            "vigil",
+            "march",
+            "rally",
+        )
         return "protest" if not weak or c.article_words & PROTEST_WORDS else None
     if c.actors & (ARMED | {"state", "place"}) and not c.actors & {"protester", "civilian"}:
         return None
-    if c.trigger.lemma in _WEAK_PROTEST and not (c.actors & {"protester"} or c.words & PROTEST_WORDS or len(c.trigger.tokens) > 2):
+    if c.trigger.lemma in _WEAK_PROTEST and not (
+        c.actors & {"protester"} or c.words & PROTEST_WORDS or len(c.trigger.tokens) > 2
+    ):
         return None
     return "protest" if c.actors or c.roles.passive or c.words & PROTEST_WORDS else None
 
 
 def _crackdown(c: Context) -> str | None:
     crowd = PROTEST_WORDS | {"crowd", "mob", "student", "gathering", "rioter"}
-    if c.trigger.pos == "N" and c.trigger.lemma in ("force", "repression", "suppression", "gas", "ammunition", "bullet"):
+    if c.trigger.pos == "N" and c.trigger.lemma in (
+        "force",
+        "repression",
+        "suppression",
+        "gas",
+        "ammunition",
+        "bullet",
+    ):
         return "crackdown" if c.words & crowd else None
-    if c.trigger.pos == "V" and c.trigger.lemma in ("disperse", "break", "suppress", "quell", "put", "charge", "use", "kill", "shoot"):
+    if c.trigger.pos == "V" and c.trigger.lemma in (
+        "disperse",
+        "break",
+        "suppress",
+        "quell",
+        "put",
+        "charge",
+        "use",
+        "kill",
+        "shoot",
+    ):
         near = c.lemmas(c.roles.objects + c.roles.targets) | c.words
         return "crackdown" if near & crowd else None
     return "crackdown" if c.article_words & crowd or c.trigger.lemma in ("crackdown", "brutality") else None
 
 
 def _riot(c: Context) -> str | None:
-    if c.trigger.pos == "N" and c.trigger.lemma in ("violence", "unrest", "disturbance", "disorder", "rampage", "stampede", "mutiny", "vandalism", "clash"):
-        strong = {"communal", "ethnic", "mob", "post", "sectarian", "street", "election", "protest", "political", "racial", "xenophobic"}
+    if c.trigger.pos == "N" and c.trigger.lemma in (
+        "violence",
+        "unrest",
+        "disturbance",
+        "disorder",
+        "rampage",
+        "stampede",
+        "mutiny",
+        "vandalism",
+        "clash",
+    ):
+        strong = {
+            "communal",
+            "ethnic",
+            "mob",
+            "post",
+            "sectarian",
+            "street",
+            "election",
+            "protest",
+            "political",
+            "racial",
+            "xenophobic",
+        }
         return "riot" if c.near & strong or (c.words & PROTEST_WORDS and c.trigger.lemma != "violence") else None
     return "riot"
 
@@ -442,7 +575,9 @@ def _agreement(c: Context) -> str | None:
 
 def _other(c: Context) -> str | None:
     if c.trigger.lemma == "release" and c.trigger.pos == "V":
-        return "other" if c.kinds(c.roles.targets) & {"custody"} or c.words & {"hostage", "prisoner", "captive"} else None
+        return (
+            "other" if c.kinds(c.roles.targets) & {"custody"} or c.words & {"hostage", "prisoner", "captive"} else None
+        )
     if c.trigger.lemma in ("free", "rescue"):
         return "other" if c.kinds(c.roles.targets) & {"custody", "civilian"} else None
     strong = {"curfew", "coup", "siege", "emergency", "law", "roadblock", "airdrop", "overthrow", "topple"}
@@ -453,9 +588,23 @@ def _other(c: Context) -> str | None:
 
 def _war(c: Context) -> str | None:
     """A war or an offensive named in passing is background; one with its sides or its goal is told."""
-    if c.trigger.pos == "N" and c.trigger.lemma in ("war", "invasion", "warfare", "conflict", "insurgency", "rebellion", "uprising", "combat", "hostility"):
+    if c.trigger.pos == "N" and c.trigger.lemma in (
+        "war",
+        "invasion",
+        "warfare",
+        "conflict",
+        "insurgency",
+        "rebellion",
+        "uprising",
+        "combat",
+        "hostility",
+    ):
         prepositions = {c.parse.tokens[k].lower for k in c.parse.children(c.trigger.head)}
-        return "clash" if prepositions & {"between", "against"} or c.trigger.lemma == "invasion" and c.roles.targets else None
+        return (
+            "clash"
+            if prepositions & {"between", "against"} or c.trigger.lemma == "invasion" and c.roles.targets
+            else None
+        )
     return "clash"
 
 
@@ -468,7 +617,13 @@ def _torture(c: Context) -> str | None:
 
 def _harm(what: str) -> Callable[[Context], str | None]:
     def rule(c: Context) -> str | None:
-        if c.trigger.lemma in ("body", "corpse", "victim") and not c.words & {"find", "recover", "discover", "count", "identify"}:
+        if c.trigger.lemma in ("body", "corpse", "victim") and not c.words & {
+            "find",
+            "recover",
+            "discover",
+            "count",
+            "identify",
+        }:
             return None
         if c.targets and c.targets <= {"abstract", "when", "arms", "goods"}:
             return None

@@ -28,8 +28,18 @@ _DONE_TO: dict[str, Measure] = {
     "defection": "deserted",
 }  # fmt: skip
 _PRESENT = frozenset({"protest", "riot", "deployment"})
-_HARM_ALWAYS = frozenset({"assassinate", "murder", "massacre", "slay", "slaughter", "behead", "execute", "hang", "lynch", "martyr"})
-_KILLS_WITH_PARTICLE = {"shoot": {"dead", "down"}, "gun": {"down"}, "hack": {"death"}, "beat": {"death"}, "stab": {"death"}, "burn": {"alive"}, "mow": {"down"}}
+_HARM_ALWAYS = frozenset(
+    {"assassinate", "murder", "massacre", "slay", "slaughter", "behead", "execute", "hang", "lynch", "martyr"}
+)
+_KILLS_WITH_PARTICLE = {
+    "shoot": {"dead", "down"},
+    "gun": {"down"},
+    "hack": {"death"},
+    "beat": {"death"},
+    "stab": {"death"},
+    "burn": {"alive"},
+    "mow": {"down"},
+}
 _UNCOUNTED = frozenset(
     "% percent per cent year month week day hour minute second km kilometer kilometre mile metre meter mm cm kg ton tonne foot "
     "dollar euro pound rupee lakh crore degree anniversary o'clock time am pm a.m. p.m. age calibre caliber division brigade "
@@ -91,9 +101,20 @@ def _countable(parse: Parse, number: Number) -> bool:
         return False
     after = parse.tokens[number.last + 1].lower if number.last + 1 < len(parse.tokens) else ""
     before = parse.tokens[number.first - 1].lower if number.first else ""
-    if after in _UNCOUNTED or after in ("-", "–") and number.noun is None or before in ("$", "€", "£", "#", "no.", "age", "aged"):
+    if (
+        after in _UNCOUNTED
+        or after in ("-", "–")
+        and number.noun is None
+        or before in ("$", "€", "£", "#", "no.", "age", "aged")
+    ):
         return False
-    if before in (",", "(") and after in (",", ")") and number.plain and number.noun is None and (number.best or 0) < 110:
+    if (
+        before in (",", "(")
+        and after in (",", ")")
+        and number.plain
+        and number.noun is None
+        and (number.best or 0) < 110
+    ):
         return False  # "Ahmad, 35, was": an age
     return not (number.plain and number.noun is None and 1900 <= (number.best or 0) <= 2100 and "," not in last.text)
 
@@ -106,10 +127,28 @@ def _counted_heads(parse: Parse, things: Things, happening: Happening) -> list[t
         verb = context.trigger
         if verb.pos == "V":
             heads = list(context.roles.targets if context.roles.passive else context.roles.objects)
-            if verb.lemma in ("die", "succumb", "perish", "decease", "fall", "drown", "sustain", "suffer", "receive", "pass", "lose", "lay"):
+            if verb.lemma in (
+                "die",
+                "succumb",
+                "perish",
+                "decease",
+                "fall",
+                "drown",
+                "sustain",
+                "suffer",
+                "receive",
+                "pass",
+                "lose",
+                "lay",
+            ):
                 heads = list(context.roles.actors)
             if verb.lemma in ("leave", "claim", "cost", "take"):
-                heads += [c for t in verb.tokens for c in (t, parse.tokens[t].head) if parse.tokens[c].pos in ("NOUN", "NUM", "ADJ")]
+                heads += [
+                    c
+                    for t in verb.tokens
+                    for c in (t, parse.tokens[t].head)
+                    if parse.tokens[c].pos in ("NOUN", "NUM", "ADJ")
+                ]
                 heads += context.roles.targets
             found.append((measure, _dead_and(parse, heads)))
         else:
@@ -130,11 +169,18 @@ def _counted_heads(parse: Parse, things: Things, happening: Happening) -> list[t
         elif trigger.lemma in _HARM_ALWAYS or _particle_kills(parse, trigger.head, trigger.lemma, trigger.tokens):
             found.append(("killed", heads))
         elif code in _DONE_TO:
-            found.append((_DONE_TO[code], heads or (context.roles.actors if code in ("displacement", "defection") else [])))
+            found.append(
+                (_DONE_TO[code], heads or (context.roles.actors if code in ("displacement", "defection") else []))
+            )
         elif code in ("attack", "clash", "crackdown") and trigger.lemma in ("shoot", "stab", "beat", "knife"):
             found.append(("injured", heads))
         elif code == "deployment":
-            found.append(("present", [h for h in heads or context.roles.actors if things.kind(h) in HUMAN or things.kind(h) == "number"]))
+            found.append(
+                (
+                    "present",
+                    [h for h in heads or context.roles.actors if things.kind(h) in HUMAN or things.kind(h) == "number"],
+                )
+            )
             found.append(("other", [h for h in heads if things.kind(h) in ("arms", "military")]))
         elif code == "weapons-seized":
             found.append(("other", [c for h in heads for c in coordinated(parse, h)]))
@@ -143,7 +189,9 @@ def _counted_heads(parse: Parse, things: Things, happening: Happening) -> list[t
         elif code in ("destruction", "shelling", "air-strike"):
             found.append(("other", [h for h in heads if things.kind(h) not in HUMAN and things.kind(h) != "place"]))
         if code in _PRESENT | {"attack", "clash", "bombing", "grenade", "suicide-bombing", "abduction"}:
-            found.append(("present", [a for a in context.roles.actors if things.kind(a) in HUMAN or things.kind(a) == "number"]))
+            found.append(
+                ("present", [a for a in context.roles.actors if things.kind(a) in HUMAN or things.kind(a) == "number"])
+            )
     return found
 
 
@@ -160,7 +208,13 @@ def _dead_and(parse: Parse, heads: list[int]) -> list[int]:
 
 
 def _figure(
-    parse: Parse, things: Things, head: int, measure: Measure, by_noun: dict[int, Number], alone: dict[int, Number], happening: Happening
+    parse: Parse,
+    things: Things,
+    head: int,
+    measure: Measure,
+    by_noun: dict[int, Number],
+    alone: dict[int, Number],
+    happening: Happening,
 ) -> Figure | None:
     token = parse.tokens[head]
     number = by_noun.get(head) or alone.get(head)
@@ -169,9 +223,21 @@ def _figure(
         if noun is not None and measure in ("killed", "injured") and parse.tokens[noun].lemma in _HARM_NOUNS:
             measure = _HARM_NOUNS[parse.tokens[noun].lemma]
         who = noun_span(parse, noun) if noun is not None else None
-        return Figure(parse.span(number.first, number.last), measure, number.low, number.high, number.best, number.approximate, who)
+        return Figure(
+            parse.span(number.first, number.last),
+            measure,
+            number.low,
+            number.high,
+            number.best,
+            number.approximate,
+            who,
+        )
     if any(parse.tokens[c].lower == "no" for c in parse.children(head)):
-        return Figure(noun_span(parse, head), measure, 0, 0, 0, False, noun_span(parse, head)) if measure != "present" else None
+        return (
+            Figure(noun_span(parse, head), measure, 0, 0, 0, False, noun_span(parse, head))
+            if measure != "present"
+            else None
+        )
     if measure in ("killed", "injured", "abducted", "arrested", "deserted") and _is_one(parse, things, head):
         span = _with_article(parse, head)
         return Figure(span, measure, 1, 1, 1, False, noun_span(parse, head))

@@ -10,7 +10,9 @@ from sayso.records import Claim
 from sayso.vocab.tables import rows
 
 # Codes that crime reports share with conflict; the others name conflict by themselves.
-SHARED_WITH_CRIME = frozenset({"attack", "killing", "arrest", "abduction", "weapons-seized", "sexual-violence", "destruction", "other"})
+SHARED_WITH_CRIME = frozenset(
+    {"attack", "killing", "arrest", "abduction", "weapons-seized", "sexual-violence", "destruction", "other"}
+)
 
 
 def in_domain(parse: Parse, claims: tuple[Claim, ...], domain: str) -> tuple[Claim, ...]:

@@ -18,7 +18,14 @@ UNITS = {
     )
 }
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "lakh": 100_000, "dozen": 12}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "lakh": 100_000,
+    "dozen": 12,
+}
 # Bounds of vague plurals: coding rule 8. Two of the coders' "dozens" is 24, a score is 20.
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 LARGEST = 2_000_000_000
@@ -32,7 +39,19 @@ UP_TO = (
     "up to", "as many as", "almost", "nearly", "at most", "no more than", "close to", "not more than", "as much as", "fewer than",
     "less than", "under", "maximum of", "just under",
 )  # fmt: skip
-ABOUT = ("about", "around", "some", "approximately", "roughly", "an estimated", "estimated", "circa", "approx", "or so", "nearly about")
+ABOUT = (
+    "about",
+    "around",
+    "some",
+    "approximately",
+    "roughly",
+    "an estimated",
+    "estimated",
+    "circa",
+    "approx",
+    "or so",
+    "nearly about",
+)
 _CUES = sorted(
     [(c.split(), "least") for c in AT_LEAST]
     + [(c.split(), "more") for c in MORE_THAN]
@@ -149,7 +168,10 @@ def _number_at(parse: Parse, words: list[str], i: int, base: int) -> Number | No
     if word in VAGUE:
         low, first = VAGUE[word], i
         if i >= 2 and words[i - 1] == "of" and words[i - 2] in ("tens", "hundreds", "dozens", "scores"):
-            low, first = {"tens": 10, "dozens": 24, "scores": 40}.get(words[i - 2], 100) * {"thousands": 1000}.get(word, 1), i - 2
+            low, first = (
+                {"tens": 10, "dozens": 24, "scores": 40}.get(words[i - 2], 100) * {"thousands": 1000}.get(word, 1),
+                i - 2,
+            )
             low = 20_000 if words[i - 2] == "tens" else 200_000 if words[i - 2] == "hundreds" else low
         if i + 1 < len(words) and words[i + 1] == "of" and i + 2 < len(words) and words[i + 2] in VAGUE:
             return None
@@ -188,7 +210,9 @@ def _bounded(parse: Parse, words: list[str], first: int, last: int, best: int, b
     for cue, kind in _CUES:
         n = len(cue)
         if first >= n and words[first - n : first] == cue:
-            low, high = {"least": (best, None), "more": (best + 1, None), "upto": (None, best), "about": (None, None)}[kind]
+            low, high = {"least": (best, None), "more": (best + 1, None), "upto": (None, best), "about": (None, None)}[
+                kind
+            ]
             return Number(base + first - n, base + last, noun, low, high, best, kind == "about")
     if words[last + 1 : last + 3] == ["or", "more"]:
         return Number(base + first, base + last + 2, noun, best, None, best)

@@ -17,7 +17,9 @@ HARM = ("killed", "injured")
 GENERIC = frozenset({"attack", "clash"})
 EXPLOSIVE = ("suicide-bombing", "chemical-attack", "grenade", "bombing", "air-strike", "shelling")
 # Codes of which one sentence often tells several; two verbs of violence in one sentence tell mostly of one.
-_TOLD_APART = frozenset({"arrest", "territory-taken", "abduction", "deployment", "weapons-seized", "other", "agreement", "shelling"})
+_TOLD_APART = frozenset(
+    {"arrest", "territory-taken", "abduction", "deployment", "weapons-seized", "other", "agreement", "shelling"}
+)
 LETHAL = frozenset({*EXPLOSIVE, "clash", "attack", "execution", "crackdown", "riot"})
 VIOLENT = frozenset({*EXPLOSIVE, "clash", "attack", "execution", "crackdown", "riot", "siege", "abduction", "torture"})
 FORMS_OF_HARM = VIOLENT | {"protest", "sexual-violence", "territory-taken"}
@@ -172,7 +174,11 @@ def _give_codes(found: list[Happening]) -> None:
         if happening.event in HARM:
             happening.event = _code_of_harm(happening, told)
             happening.borrowed = True
-        elif happening.event == "attack" and happening.lead.trigger.lemma == "attack" and happening.lead.trigger.pos == "N":
+        elif (
+            happening.event == "attack"
+            and happening.lead.trigger.lemma == "attack"
+            and happening.lead.trigger.pos == "N"
+        ):
             before = [h for h in told if h.sentence < happening.sentence and h.event in EXPLOSIVE]
             if before and not happening.lead.roles.targets:
                 happening.event = before[-1].event
@@ -200,7 +206,23 @@ def _code_of_harm(happening: Happening, told: list[Happening]) -> str:
     return "killing"
 
 
-_BACK_PREPOSITIONS = frozenset({"after", "since", "before", "amid", "despite", "during", "following", "over", "about", "because", "to", "from", "for"})
+_BACK_PREPOSITIONS = frozenset(
+    {
+        "after",
+        "since",
+        "before",
+        "amid",
+        "despite",
+        "during",
+        "following",
+        "over",
+        "about",
+        "because",
+        "to",
+        "from",
+        "for",
+    }
+)
 
 
 # What people only flee, fear, condemn or support is named, not told.
@@ -217,8 +239,13 @@ def _background(parse: Parse, happening: Happening) -> bool:
         return False
     roles = lead.roles
     head = parse.tokens[lead.trigger.head]
-    definite = any(parse.tokens[c].lower in ("the", "this", "that", "these", "those", "their", "his", "its", "such") for c in parse.children(lead.trigger.first))
-    definite = definite or any(parse.tokens[c].lower in ("the", "this", "that", "their") for c in parse.children(head.i))
+    definite = any(
+        parse.tokens[c].lower in ("the", "this", "that", "these", "those", "their", "his", "its", "such")
+        for c in parse.children(lead.trigger.first)
+    )
+    definite = definite or any(
+        parse.tokens[c].lower in ("the", "this", "that", "their") for c in parse.children(head.i)
+    )
     above = parse.tokens[head.head]
     if above.pos == "ADP" and above.lower in _BACK_PREPOSITIONS and definite and not roles.targets:
         return True

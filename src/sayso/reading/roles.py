@@ -23,7 +23,9 @@ LIGHT_VERBS = frozenset(
     "declare fire use plot join".split()
 )
 UNDERGO_VERBS = frozenset("suffer face endure experience sustain undergo see witness repel survive escape".split())
-NOT_IN_A_NAME = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "conj", "advcl", "advmod", "case", "preconj"})
+NOT_IN_A_NAME = frozenset(
+    {"relcl", "acl", "appos", "prep", "punct", "cc", "conj", "advcl", "advmod", "case", "preconj"}
+)
 PARTITIVES = frozenset(
     "group member members dozen dozens hundred hundreds thousand thousands score scores number series team crowd majority "
     "handful lot lots couple pair batch band convoy hundreds half some one two three four five several many most all "
@@ -60,7 +62,18 @@ def noun_span(parse: Parse, head: int) -> Span:
         token = parse.tokens[child]
         if child < head and token.dep not in NOT_IN_A_NAME and token.dep != "det":
             first = min(first, parse.edges(child)[0])
-    while first < head and parse.tokens[first].tag in ("DT", "PRP$", "POS", "PDT", "``", "''", ",", "HYPH", "-LRB-", ":"):
+    while first < head and parse.tokens[first].tag in (
+        "DT",
+        "PRP$",
+        "POS",
+        "PDT",
+        "``",
+        "''",
+        ",",
+        "HYPH",
+        "-LRB-",
+        ":",
+    ):
         first += 1
     if parse.tokens[head].lemma in PARTITIVES or parse.tokens[head].pos in ("NUM", "PRON"):
         for child in parse.children(head):
@@ -200,7 +213,9 @@ def noun_roles(parse: Parse, noun: int) -> Roles:
         if child < noun and token.dep in ("poss", "compound", "amod", "nmod", "nsubj"):
             roles.actors += coordinated(parse, child)
     roles.actors += prep_objects(parse, noun, "by", "between", "from", "among")
-    roles.targets += prep_objects(parse, noun, "on", "against", "of", "at", "upon", "targeting", "for", "towards", "with")
+    roles.targets += prep_objects(
+        parse, noun, "on", "against", "of", "at", "upon", "targeting", "for", "towards", "with"
+    )
     for child in parse.children(noun):
         token = parse.tokens[child]
         if token.dep == "acl" and token.tag == "VBN":

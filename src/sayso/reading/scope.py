@@ -6,11 +6,17 @@ from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse
 from sayso.records import Figure, Scope, Span, When
 
-_FREQUENT = frozenset("often frequently regularly routinely repeatedly daily constantly continually usually habitually always increasingly systematically".split())
-_ONGOING = frozenset("ongoing continuing continued daily near-daily frequent regular widespread systematic persistent sporadic".split())
+_FREQUENT = frozenset(
+    "often frequently regularly routinely repeatedly daily constantly continually usually habitually always increasingly systematically".split()
+)
+_ONGOING = frozenset(
+    "ongoing continuing continued daily near-daily frequent regular widespread systematic persistent sporadic".split()
+)
 _LONG = 14  # days: rule 6 counts "the last 24 hours" and "this week" as incidents told together; a month is a total
 _CAMPAIGN = frozenset("since so far to date in total altogether cumulative overall campaign began".split())
-_COUNTED = frozenset({"killed", "injured", "strikes", "attacks", "arrested", "abducted", "displaced", "captured", "other", "deserted"})
+_COUNTED = frozenset(
+    {"killed", "injured", "strikes", "attacks", "arrested", "abducted", "displaced", "captured", "other", "deserted"}
+)
 
 
 def scope_of(
@@ -48,7 +54,9 @@ def _plural_event(parse: Parse, happening: Happening) -> bool:
 def _since(parse: Parse, happening: Happening) -> bool:
     words = [t.lower for t in parse.tokens_of(happening.lead.sentence)]
     text = " ".join(words)
-    return (" since " in f" {text} " and " ago " not in text) or any(p in text for p in ("so far this year", "to date", "so far", "in total since"))
+    return (" since " in f" {text} " and " ago " not in text) or any(
+        p in text for p in ("so far this year", "to date", "so far", "in total since")
+    )
 
 
 def _habitual(parse: Parse, happening: Happening) -> bool:
@@ -70,11 +78,19 @@ def _habitual(parse: Parse, happening: Happening) -> bool:
         return True
     auxiliaries = {parse.tokens[c].lower for c in parse.children(verb) if parse.tokens[c].dep in ("aux", "auxpass")}
     if lead.trigger.pos == "V":
-        if token.tag == "VBG" and auxiliaries & {"are", "is", "’re", "'re"} and token.dep in ("ROOT", "ccomp", "conj", "relcl"):
+        if (
+            token.tag == "VBG"
+            and auxiliaries & {"are", "is", "’re", "'re"}
+            and token.dep in ("ROOT", "ccomp", "conj", "relcl")
+        ):
             return True
         if token.tag == "VBG" and auxiliaries & {"been"} and auxiliaries & {"have", "has"}:
             return True
-        if token.tag in ("VBP", "VBZ") and not auxiliaries and parse.tokens[lead.trigger.head].lemma not in ("kill", "say"):
+        if (
+            token.tag in ("VBP", "VBZ")
+            and not auxiliaries
+            and parse.tokens[lead.trigger.head].lemma not in ("kill", "say")
+        ):
             return bool(_continuing(parse, token.i)) or token.tag == "VBP"
     return token.lemma in ("continue", "remain", "keep") and token.tag in ("VBP", "VBZ", "VBG")
 
@@ -84,19 +100,23 @@ def _standing(parse: Parse, noun: int, verb: int) -> bool:
     modifiers = {parse.tokens[c].lower for c in parse.children(noun)}
     if modifiers & _ONGOING:
         return True
-    if parse.tokens[noun].tag not in ("NNS", "NNPS") or any(parse.tokens[c].dep == "nummod" for c in parse.children(noun)):
+    if parse.tokens[noun].tag not in ("NNS", "NNPS") or any(
+        parse.tokens[c].dep == "nummod" for c in parse.children(noun)
+    ):
         return False
     token = parse.tokens[verb]
     return token.lemma in ("be", "have", "continue", "do") and token.tag in ("VBP", "VBZ")
 
 
 def _reported_in_progress(parse: Parse, verb: int) -> bool:
-    """"Reports of men being executed": a gerund under a plural noun, in no tense of its own."""
+    """ "Reports of men being executed": a gerund under a plural noun, in no tense of its own."""
     if parse.tokens[verb].dep not in ("pcomp", "acl", "pobj"):
         return False
     being = any(parse.tokens[c].lower == "being" for c in parse.children(verb))
     above = [parse.tokens[a] for a in list(parse.ancestors(verb))[:3]]
-    return being and any(t.tag == "NNS" and t.lemma in ("report", "account", "story", "allegation", "claim") for t in above)
+    return being and any(
+        t.tag == "NNS" and t.lemma in ("report", "account", "story", "allegation", "claim") for t in above
+    )
 
 
 def _continuing(parse: Parse, verb: int) -> bool:

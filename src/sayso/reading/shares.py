@@ -12,7 +12,21 @@ from sayso.reading.parse import Parse
 from sayso.reading.roles import Roles, noun_roles
 from sayso.reading.things import Things
 
-_COUNTED_NOUNS = frozenset({"strike", "airstrike", "raid", "attack", "bombing", "sortie", "attacks", "explosion", "clash", "arrest", "shelling"})
+_COUNTED_NOUNS = frozenset(
+    {
+        "strike",
+        "airstrike",
+        "raid",
+        "attack",
+        "bombing",
+        "sortie",
+        "attacks",
+        "explosion",
+        "clash",
+        "arrest",
+        "shelling",
+    }
+)
 
 
 def with_shares(parse: Parse, things: Things, happenings: list[Happening]) -> list[Happening]:
@@ -49,13 +63,16 @@ def _counted_part(parse: Parse, happening: Happening) -> list[Happening]:
 
 
 def _dated_members(parse: Parse, happening: Happening) -> list[Happening]:
-    """"Three militants earlier this year, plus 100 fighters before Christmas": one happening a member."""
+    """ "Three militants earlier this year, plus 100 fighters before Christmas": one happening a member."""
     contexts = happening.contexts()
     members = sorted(contexts[0].roles.objects or contexts[0].roles.targets)
     if len(contexts) != 1 or len(members) < 2:
         return []
     ends = [parse.edges(m)[0] for m in members[1:]] + [contexts[0].sentence.last]
-    dated = [any(parse.tokens[i].ent in ("DATE", "TIME") for i in range(m, end)) for m, end in zip(members, ends, strict=True)]
+    dated = [
+        any(parse.tokens[i].ent in ("DATE", "TIME") for i in range(m, end))
+        for m, end in zip(members, ends, strict=True)
+    ]
     if not all(dated):
         return []
     return [replace(_only(happening, contexts[0], m), reach=(m, end)) for m, end in zip(members, ends, strict=True)]
@@ -70,15 +87,21 @@ def _only(happening: Happening, context: Context, head: int) -> Happening:
 
 
 def _likened(parse: Parse, things: Things, happening: Happening) -> list[Happening]:
-    """"Tikrit, which had fallen, like Mosul": the likened place is a happening of its own."""
+    """ "Tikrit, which had fallen, like Mosul": the likened place is a happening of its own."""
     if happening.event != "territory-taken" or happening.lead.trigger.pos != "V":
         return []
     made = []
     lead = happening.lead
     near = [c for at in (lead.trigger.head, *lead.roles.actors, *lead.roles.objects) for c in parse.children(at)]
-    beside = [c for at in lead.roles.actors if parse.tokens[at].dep == "appos" for c in parse.children(parse.tokens[at].head)]
+    beside = [
+        c for at in lead.roles.actors if parse.tokens[at].dep == "appos" for c in parse.children(parse.tokens[at].head)
+    ]
     for child in dict.fromkeys(near + beside):
-        if child > lead.trigger.head and parse.tokens[child].lower in ("like", "as") and parse.tokens[child].dep == "prep":
+        if (
+            child > lead.trigger.head
+            and parse.tokens[child].lower in ("like", "as")
+            and parse.tokens[child].dep == "prep"
+        ):
             for inner in parse.children(child):
                 if parse.tokens[inner].dep == "pobj" and things.kind(inner) == "place":
                     made.append(_only(happening, happening.lead, inner))

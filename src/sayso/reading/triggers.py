@@ -106,7 +106,12 @@ def _ruled_out(parse: Parse, trigger: Trigger) -> bool:
     head = parse.tokens[token.head]
     if token.ent in ("DATE", "TIME") and token.pos == "PROPN":
         return True  # March
-    if trigger.pos == "V" and token.dep == "amod" and len(trigger.tokens) == 1 and trigger.lemma not in ("kill", "wound", "injure"):
+    if (
+        trigger.pos == "V"
+        and token.dep == "amod"
+        and len(trigger.tokens) == 1
+        and trigger.lemma not in ("kill", "wound", "injure")
+    ):
         return True  # "displaced people", "bombed-out buildings" describe
     if trigger.pos == "N":
         if token.dep in ("compound", "nmod") and head.i > token.i and head.pos in ("NOUN", "PROPN"):

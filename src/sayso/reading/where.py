@@ -7,7 +7,9 @@ from sayso.reading.parse import Parse
 from sayso.records import Place
 
 _FINENESS = {"exact": 0, "settlement": 1, "district": 2, "region": 3, "unknown": 3, "country": 4}
-_LOCATIVE = frozenset("in at near outside inside around on of from across over into towards toward through throughout to within".split())
+_LOCATIVE = frozenset(
+    "in at near outside inside around on of from across over into towards toward through throughout to within".split()
+)
 
 
 def place_of(parse: Parse, happening: Happening, places: list[Place], targets: list[int]) -> Place | None:
@@ -61,6 +63,11 @@ def _finest_of_chain(parse: Parse, place: Place, places: list[Place]) -> Place:
     """In "Khan Sheikhoun, Idlib" or "a village in Idlib near Saraqib" the first, finer link of the chain."""
     for other in places:
         between = parse.text[other.span.end : place.span.start]
-        if other.span.end <= place.span.start and len(between) <= 4 and between.strip() in (",", "in", ", in") and _fineness(other) <= _fineness(place):
+        if (
+            other.span.end <= place.span.start
+            and len(between) <= 4
+            and between.strip() in (",", "in", ", in")
+            and _fineness(other) <= _fineness(place)
+        ):
             return _finest_of_chain(parse, other, [p for p in places if p is not other])
     return place

@@ -1,0 +1,39 @@
+"""The app that the verbs hang on, and its exit codes: 0 done, 1 some inputs refused, 2 asked for what can't be."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from sayso.cli.check import check
+from sayso.cli.merge import merge
+from sayso.cli.read import read
+from sayso.errors import SaysoError
+
+app = typer.Typer(
+    name="sayso",
+    help="Reads reports of conflict and records who says what happened, where, when, how many, how surely.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+for verb in (read, merge, check):
+    app.command()(verb)
+
+
+def main() -> None:
+    """Run the command; our own errors become one line on standard error."""
+    try:
+        app()
+    except SaysoError as error:
+        typer.echo(f"sayso: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
