@@ -123,12 +123,13 @@ class _Following:
         following = numbers[-1] + 1
         if last.end <= sentence.end and following < len(self.quotations):
             start = self.quotations[following].start
-            after = self.parse.sentence_at(start)
+            # The parser may leave the opening mark with the sentence before.
+            after = self.parse.sentence_at(start + 2)
             if (
                 after is not None
                 and after.index == sentence.index + 1
                 and after.paragraph == sentence.paragraph
-                and start <= after.start + 1
+                and after.start - 3 <= start <= after.start + 1
                 and not self._has_own_speaker(following)
             ):
                 numbers.append(following)

@@ -17,6 +17,9 @@ _OBJECT_PREPS = frozenset({"of", "for", "as", "with", "against", "about", "over"
 _APART = frozenset({"relcl", "advcl", "punct", "cc"})
 
 
+_SEEMING = frozenset({"seem", "appear", "look", "sound"})
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A possible attribution: token indices of source and content, the head of the cue, and how they hang together.
@@ -119,6 +122,11 @@ def verb_frames(parse: Parse, verb: int) -> Iterator[Frame]:
         return
     subject, passive = subject_of(parse, verb)
     source = phrase(parse, subject) if subject is not None else ()
+    if verb in source:
+        own = set(parse.subtree(verb))
+        source = trimmed(parse, [i for i in source if i not in own])
+    if parse.tokens[verb].tag == "VBN" and parse.tokens[verb].dep == "advcl" and not passive:
+        source = ()  # "Asked about it, she ..."
     if passive:
         yield from _passive_frames(parse, verb, source)
         return
@@ -142,10 +150,17 @@ def _active_frames(parse: Parse, verb: int, source: tuple[int, ...]) -> Iterator
     if reported is not None and takes(tokens[verb].lemma, "verb", "clause"):
         yield Frame(verb, "clause", source, _clause(parse, verb, reported))
         return
+    if tokens[verb].lemma in _SEEMING:
+        rest = next((c for c in kids if tokens[c].dep in {"xcomp", "oprd", "acomp", "attr"}), None)
+        if rest is not None and source:
+            # Nobody is named to whom it seems: what seems is content.
+            content = trimmed(parse, sorted({*source, *parse.subtree(rest)}))
+            yield Frame(verb, "to" if tokens[rest].pos == "VERB" else "object", (), content)
+            return
     infinitive = next((c for c in kids if tokens[c].dep == "xcomp"), None)
     objects = [c for c in kids if tokens[c].dep in {"dobj", "attr", "oprd"}]
     if objects:
-        content = set(phrase(parse, objects[0], frozenset()))
+        content = set(_without_asides(parse, objects[0]))
         for c in kids:
             if c > objects[0] and (
                 tokens[c].dep in {"oprd", "xcomp", "dobj"} or (tokens[c].dep == "prep" and tokens[c].lower in _OBJECT_PREPS)
@@ -160,6 +175,16 @@ def _active_frames(parse: Parse, verb: int, source: tuple[int, ...]) -> Iterator
         if tokens[c].dep == "prep" and (inner := child(parse, c, "pobj", "pcomp")) is not None:
             yield Frame(verb, "prep:" + tokens[c].lower, source, trimmed(parse, parse.subtree(inner)), (c,))
             return
+
+
+def _without_asides(parse: Parse, head: int) -> list[int]:
+    """The subtree of a word without the clauses that a comma parts from it."""
+    dropped: set[int] = set()
+    for c in parse.children(head):
+        first = parse.edges(c)[0]
+        if parse.tokens[c].dep in {"relcl", "appos", "advcl"} and first > head and parse.tokens[first - 1].text in {",", "—", "–", "--"}:
+            dropped.update(parse.subtree(c))
+    return [i for i in parse.subtree(head) if i not in dropped]
 
 
 def _is_relative(parse: Parse, clause: int) -> bool:
