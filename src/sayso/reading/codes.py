@@ -222,6 +222,18 @@ def _device(c: Context) -> str | None:
     return None
 
 
+_THROWN = frozenset("throw hurl lob toss fling explode detonate blast attack fire launch kill wound injure hit land chuck roll use".split())
+
+
+def _grenade(c: Context) -> str | None:
+    """Grenades thrown or gone off; not those found, carried or filled with smoke."""
+    if c.near & {"smoke", "stun", "flash", "launcher", "rocket"}:
+        return None
+    if c.trigger.pos == "V" or len({c.parse.tokens[t].lemma for t in c.trigger.tokens} - {"hand", "grenade", "-"}) > 0:
+        return "grenade"
+    return "grenade" if c.words & _THROWN and not c.words & {"recover", "seize", "find", "discover", "confiscate"} else None
+
+
 def _plant(c: Context) -> str | None:
     things = c.lemmas(c.roles.objects + c.roles.targets)
     return "bombing" if things & {"bomb", "mine", "ied", "explosive", "device", "landmine", "charge"} else None
@@ -642,6 +654,7 @@ _RULES: dict[str, Callable[[Context], str | None]] = {
     "land": _land,
     "blast": _blast,
     "device": _device,
+    "grenade": _grenade,
     "plant": _plant,
     "armed": _armed,
     "shot": _shot,

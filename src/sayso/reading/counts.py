@@ -142,7 +142,10 @@ def _counted_heads(parse: Parse, things: Things, happening: Happening) -> list[t
                 "lay",
             ):
                 heads = list(context.roles.actors)
-            if verb.lemma in ("leave", "claim", "cost", "take"):
+            if verb.lemma == "leave":
+                found += _left(parse, verb.head)
+                heads = []
+            elif verb.lemma in ("claim", "cost", "take"):
                 heads += [
                     c
                     for t in verb.tokens
@@ -192,6 +195,28 @@ def _counted_heads(parse: Parse, things: Things, happening: Happening) -> list[t
             found.append(
                 ("present", [a for a in context.roles.actors if things.kind(a) in HUMAN or things.kind(a) == "number"])
             )
+    return found
+
+
+_LEFT: dict[str, Measure] = {"dead": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured", "homeless": "displaced"}
+
+
+def _left(parse: Parse, verb: int) -> list[tuple[Measure, list[int]]]:
+    """"Leaving 30 people dead and 20 wounded": each word for harm counts the nearest number or noun before it."""
+    found: list[tuple[Measure, list[int]]] = []
+    before: int | None = None
+    for i in range(verb + 1, min(verb + 24, len(parse.tokens))):
+        token = parse.tokens[i]
+        if token.sentence != parse.tokens[verb].sentence:
+            break
+        if token.lower in _LEFT:
+            if before is not None:
+                found.append((_LEFT[token.lower], [before]))
+            before = None
+        elif token.pos == "NUM" or token.lower in ("dozens", "scores", "hundreds", "thousands"):
+            before = i
+        elif token.pos in ("NOUN", "PROPN") and (before is None or parse.tokens[before].pos != "NUM"):
+            before = i
     return found
 
 

@@ -129,6 +129,8 @@ def _same(parse: Parse, host: Happening, other: Happening) -> bool:
         return not (host.event in _TOLD_APART and _listed(parse, a, b))
     if other.event == "destruction" and host.event in VIOLENT:
         return _linked(parse, a.trigger, b.trigger)
+    if host.event in EXPLOSIVE and other.event in EXPLOSIVE and b.trigger.lemma == "target":
+        return _linked(parse, a.trigger, b.trigger)
     if host.event in EXPLOSIVE and other.event in (*GENERIC, "bombing"):
         return _linked(parse, a.trigger, b.trigger) or other.lead.trigger.pos == "N"
     if {host.event, other.event} == GENERIC:

@@ -232,6 +232,8 @@ def noun_roles(parse: Parse, noun: int) -> Roles:
             roles.targets += carried.actors
     if above.pos == "ADP" and dep == "pobj":
         verb = parse.tokens[above.head]
+        if verb.lemma in ("responsibility", "credit") and parse.tokens[verb.head].pos == "VERB":
+            roles.actors += verb_roles(parse, verb.head).actors
         if verb.pos == "VERB" and verb.lemma in ("involve", "engage", "participate", "take", "join", "lead"):
             roles.actors += verb_roles(parse, verb.i).actors
     return roles

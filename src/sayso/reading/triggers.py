@@ -81,7 +81,7 @@ def _fits(tokens: list[Token], hits: list[int], pos: str) -> bool:
     if token.tag.startswith("VB") and len(hits) == 1:
         # the parser takes some event nouns for gerunds ("the bombing of", "fighting in")
         return token.tag == "VBG" and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "compound", "ROOT", "conj")
-    return token.pos in ("NOUN", "PROPN", "VERB") or len(hits) > 1
+    return token.pos in ("NOUN", "PROPN") or (len(hits) > 1 and token.tag not in ("VBD", "VBZ", "VBP", "VB"))
 
 
 def _trigger(parse: Parse, tokens: list[int], pos: str, kinds: tuple[str, ...]) -> Trigger | None:
