@@ -8,22 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.reading.attribution_frames import (
-    Frame,
-    according_frame,
-    noun_frames,
-    phrase,
-    subject_of,
-    trimmed,
-    verb_frames,
-)
+from sayso.reading.attribution_frames import subject_of, verb_frames
+from sayso.reading.attribution_nouns import according_frame, noun_frames
+from sayso.reading.attribution_phrases import Frame, phrase, trimmed
 from sayso.reading.attribution_quotes import Quotation, find_quotations, paragraph_bounds, quoted_tokens
-from sayso.reading.attribution_sources import kind_of, speaker_kind
+from sayso.reading.attribution_sources import Speakers
 from sayso.reading.parse import Parse, Sentence, Token
 from sayso.records import Actor, Attribution, Span
 from sayso.vocab.speech import is_cue, takes
 
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
+_MAX_SENTENCE = 600  # tokens; longer "sentences" are lists and code, and each cue's content costs their length
 _MAX_INTRODUCED = 40  # paragraphs that a bare "X said:" may introduce: the longest statement seen has 31
 
 
@@ -36,21 +31,23 @@ def find_attributions(parse: Parse, actors: Sequence[Actor] = ()) -> tuple[Attri
     """
     quotations = find_quotations(parse)
     inside = quoted_tokens(parse, quotations)
-    found: list[Attribution] = list(_headline(parse, actors))
-    found.extend(_introduced(parse, quotations, actors))
-    found.extend(_attribution(parse, frame, actors) for frame in _outer_frames(parse, quotations, inside))
+    speakers = Speakers(parse, actors)
+    found: list[Attribution] = list(_headline(parse, speakers))
+    found.extend(_introduced(parse, quotations, speakers))
+    found.extend(_attribution(parse, frame, speakers) for frame in _outer_frames(parse, quotations, inside))
     found.sort(key=lambda a: a.cue[0].start)
     return tuple(found)
 
 
 def inner_attributions(parse: Parse, first: int, last: int, actors: Sequence[Actor] = ()) -> list[Attribution]:
     """The attributions within tokens [first, last), nested ones and those in quotations too, by dependency alone."""
-    return [_attribution(parse, frame, actors) for frame in _accepted(parse, _plain_frames(parse, first, last))]
+    speakers = Speakers(parse, actors)
+    return [_attribution(parse, frame, speakers) for frame in _accepted(parse, _plain_frames(parse, first, last))]
 
 
-def _attribution(parse: Parse, frame: Frame, actors: Sequence[Actor]) -> Attribution:
+def _attribution(parse: Parse, frame: Frame, speakers: Speakers) -> Attribution:
     source = _spans(parse, frame.source)
-    kind = speaker_kind(parse, frame.source, actors)
+    kind = speakers.kind(frame.source)
     return Attribution(source, (_cue_span(parse, frame),), _content_spans(parse, frame), kind)
 
 
@@ -81,7 +78,7 @@ def _sort(parse: Parse, frame: Frame) -> str:
 def candidates(parse: Parse, quotations: list[Quotation], inside: list[int]) -> Iterator[Frame]:
     """Every frame of the text by a word of the vocabulary, whatever its shape."""
     following = _Following(parse, quotations, inside)
-    for token in parse.tokens:
+    for token in _searched(parse, 0, len(parse.tokens)):
         if token.lower == "according":
             frame = according_frame(parse, token.i)
             if frame is not None:
@@ -94,8 +91,15 @@ def candidates(parse: Parse, quotations: list[Quotation], inside: list[int]) -> 
                 yield from _plain_frames(parse, token.i, token.i + 1)
 
 
-def _plain_frames(parse: Parse, first: int, last: int) -> Iterator[Frame]:
+def _searched(parse: Parse, first: int, last: int) -> Iterator[Token]:
     for token in parse.tokens[first:last]:
+        sentence = parse.sentences[token.sentence]
+        if sentence.last - sentence.first <= _MAX_SENTENCE:
+            yield token
+
+
+def _plain_frames(parse: Parse, first: int, last: int) -> Iterator[Frame]:
+    for token in _searched(parse, first, last):
         if not is_cue(token.lemma, token.pos):
             continue
         if token.pos in {"VERB", "AUX"}:
@@ -161,11 +165,7 @@ def _quote_frame(parse: Parse, verb: int, following: _Following) -> Frame | None
     source = phrase(parse, subject) if subject is not None and following.inside[subject] == -1 else ()
     if not source:
         source = _beside(parse, verb, following)
-    content = [
-        t.i
-        for a, b in following.whole(numbers, sentence)
-        for t in _tokens_between(parse, a, b)
-    ]
+    content = [t.i for a, b in following.whole(numbers, sentence) for t in _tokens_between(parse, a, b)]
     return Frame(verb, "quote", source, tuple(content)) if content else None
 
 
@@ -176,14 +176,17 @@ def _is_direct(parse: Parse, verb: int, number: int, following: _Following, sent
         return False
     before = here[0] - 1
     opens = before < sentence.first or tokens[before].text in {",", ":"} or before == verb
-    if any(tokens[i].dep in {"nsubj", "nsubjpass", "mark"} or tokens[i].pos in {"VERB", "AUX"} for i in range(verb + 1, here[0])):
+    if any(
+        tokens[i].dep in {"nsubj", "nsubjpass", "mark"} or tokens[i].pos in {"VERB", "AUX"}
+        for i in range(verb + 1, here[0])
+    ):
         return False  # the quotation only ends what the clause after the verb says
     if not opens or (before == verb and len(here) < 5):
         return False
     heads = {tokens[i].head for i in here}
     if verb in heads or tokens[verb].head in here:
         return True
-    # The parser may hang the quotation elsewhere; a verb right beside it, but for its subject, is its verb all the same.
+    # The parser may hang the quotation elsewhere; a verb beside it, but for its subject, is its verb all the same.
     after = here[-1] + 1
     return abs(after - verb) <= 2 or 0 < here[0] - verb <= 2
 
@@ -245,27 +248,33 @@ def _content_spans(parse: Parse, frame: Frame) -> tuple[Span, ...]:
 
 
 def _cue_span(parse: Parse, frame: Frame) -> Span:
-    """The cue's words: the head with the auxiliaries, negations and particles next to it, and a preposition after it."""
+    """The cue's words: the head with the auxiliaries, negations and particles next to it, and its preposition."""
     first = last = frame.cue
     if frame.shape == "according":
         return parse.span(first, frame.extra[0])
-    while first > 0 and parse.tokens[first - 1].head == frame.cue and (
-        parse.tokens[first - 1].dep in _CUE_PARTS or parse.tokens[first - 1].dep == "advmod"
+    while (
+        first > 0
+        and parse.tokens[first - 1].head == frame.cue
+        and (parse.tokens[first - 1].dep in _CUE_PARTS or parse.tokens[first - 1].dep == "advmod")
     ):
         first -= 1
-    if frame.shape.startswith(("prep:", "noun-prep:")) and frame.extra == (last + 1,):
-        last += 1
-    elif last + 1 < len(parse.tokens) and parse.tokens[last + 1].head == frame.cue and parse.tokens[last + 1].dep == "prt":
+    if (frame.shape.startswith(("prep:", "noun-prep:")) and frame.extra == (last + 1,)) or (
+        last + 1 < len(parse.tokens)
+        and parse.tokens[last + 1].head == frame.cue
+        and parse.tokens[last + 1].dep == "prt"
+    ):
         last += 1
     while first < frame.cue and parse.tokens[first].dep == "advmod" and parse.tokens[first].lower not in _KEPT_ADVERBS:
         first += 1
     return parse.span(first, last)
 
 
-_KEPT_ADVERBS = frozenset({"also", "not", "never", "repeatedly", "then", "now", "reportedly", "allegedly", "apparently"})
+_KEPT_ADVERBS = frozenset(
+    {"also", "not", "never", "repeatedly", "then", "now", "reportedly", "allegedly", "apparently"}
+)
 
 
-def _headline(parse: Parse, actors: Sequence[Actor]) -> Iterator[Attribution]:
+def _headline(parse: Parse, speakers: Speakers) -> Iterator[Attribution]:
     """A first sentence "X: ...": X says it."""
     if not parse.sentences:
         return
@@ -281,24 +290,22 @@ def _headline(parse: Parse, actors: Sequence[Actor]) -> Iterator[Attribution]:
         return
     source = parse.span(before[0].i, before[-1].i)
     content = trimmed(parse, range(after[0].i, after[-1].i + 1))
-    kind = kind_of(parse, tuple(t.i for t in before), actors)
+    kind = speakers.kind(tuple(t.i for t in before))
     if content:
         yield Attribution((source,), (Span.of(parse.text, colon, colon + 1),), _spans(parse, content), kind)
 
 
-def _introduced(parse: Parse, quotations: list[Quotation], actors: Sequence[Actor]) -> Iterator[Attribution]:
+def _introduced(parse: Parse, quotations: list[Quotation], speakers: Speakers) -> Iterator[Attribution]:
     """A paragraph that ends with "X said:": the paragraphs after it, when they are not in quotation marks already."""
     bounds = paragraph_bounds(parse)
     intros: list[tuple[int, int, tuple[int, ...]]] = []
-    for number, (start, end) in enumerate(bounds[:-1]):
+    for number, (_, end) in enumerate(bounds[:-1]):
         if parse.text[end - 1] != ":":
             continue
         sentence = parse.sentence_at(end - 1)
         if sentence is None:
             continue
-        verbs = [
-            t.i for t in parse.tokens_of(sentence) if t.pos == "VERB" and takes(t.lemma, "verb", "quote")
-        ]
+        verbs = [t.i for t in parse.tokens_of(sentence) if t.pos == "VERB" and takes(t.lemma, "verb", "quote")]
         if not verbs:
             continue
         subject, passive = subject_of(parse, verbs[-1])
@@ -313,5 +320,5 @@ def _introduced(parse: Parse, quotations: list[Quotation], actors: Sequence[Acto
             pieces: tuple[Span, ...] = started.pieces
         else:
             pieces = tuple(Span.of(parse.text, a, b) for a, b in bounds[number + 1 : stop])
-        kind = kind_of(parse, source, actors)
+        kind = speakers.kind(source)
         yield Attribution(_spans(parse, source), (parse.span(verb, verb),), pieces, kind)

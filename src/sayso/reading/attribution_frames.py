@@ -1,77 +1,32 @@
-"""Who says what within a sentence: every verb or noun that could be a cue, with its source and its content as tokens.
+"""Who says what within a sentence: every verb that could be a cue, with its source and its content as tokens.
 
 Nothing here decides whether a word is a cue; `attribution.py` does, by the vocabulary of cues.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from sayso.reading.parse import Parse, Token
+from sayso.reading.attribution_asides import tail_frame
+from sayso.reading.attribution_phrases import Frame, child, phrase, trimmed
+from sayso.reading.parse import Parse
 from sayso.vocab.speech import takes
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLAUSES = frozenset({"ccomp"})
 _OBJECT_PREPS = frozenset({"of", "for", "as", "with", "against", "about", "over", "to", "from", "into"})
-_APART = frozenset({"relcl", "advcl", "punct", "cc"})
 
 
 _SEEMING = frozenset({"seem", "appear", "look", "sound"})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A possible attribution: token indices of source and content, the head of the cue, and how they hang together.
-
-    `shape`: `clause`, `aside` (parenthetical or after the content), `to`, `object`, `prep:PREPOSITION`, `quote`;
-    with a leading `passive-` where the speaker is not the subject.
-    """
-
-    cue: int
-    shape: str
-    source: tuple[int, ...]
-    content: tuple[int, ...]
-    extra: tuple[int, ...] = ()
-
-
-def trimmed(parse: Parse, indices: Iterable[int]) -> tuple[int, ...]:
-    """Token indices without punctuation at their ends (quotation marks stay)."""
-    kept = list(indices)
-    while kept and _is_edge(parse.tokens[kept[0]]):
-        kept.pop(0)
-    while kept and _is_edge(parse.tokens[kept[-1]]):
-        kept.pop()
-    return tuple(kept)
-
-
-def _is_edge(token: Token) -> bool:
-    return token.pos == "PUNCT" and token.text in {",", ".", ";", ":", "-", "–", "—", "--", "?", "!", "_"}
-
-
-def phrase(parse: Parse, head: int, without: frozenset[str] = frozenset({"relcl"})) -> tuple[int, ...]:
-    """The tokens of a noun phrase: its head's subtree without the branches named in `without`."""
-    found: list[int] = []
-    todo = [head]
-    while todo:
-        at = todo.pop()
-        found.append(at)
-        todo.extend(c for c in parse.children(at) if not (at == head and parse.tokens[c].dep in without))
-    return trimmed(parse, sorted(found))
-
-
-def child(parse: Parse, i: int, *deps: str) -> int | None:
-    """The first dependant of token `i` with one of the relations."""
-    for c in parse.children(i):
-        if parse.tokens[c].dep in deps:
-            return c
-    return None
-
-
 def subject_of(parse: Parse, verb: int) -> tuple[int | None, bool]:
     """The subject of a verb, its own or inherited from the verb it is joined to or depends on; and whether passive."""
     at = verb
-    if parse.tokens[verb].tag == "VBG" and parse.tokens[verb].dep in {"advcl", "conj"} and child(parse, verb, "nsubj") is None:
+    if (
+        parse.tokens[verb].tag == "VBG"
+        and parse.tokens[verb].dep in {"advcl", "conj"}
+        and child(parse, verb, "nsubj") is None
+    ):
         at = _saying_above(parse, verb)
     for _ in range(6):
         token = parse.tokens[at]
@@ -160,13 +115,14 @@ def _active_frames(parse: Parse, verb: int, source: tuple[int, ...]) -> Iterator
     infinitive = next((c for c in kids if tokens[c].dep == "xcomp"), None)
     objects = [c for c in kids if tokens[c].dep in {"dobj", "attr", "oprd"}]
     if objects:
-        content = set(_without_asides(parse, objects[0]))
+        pieces = set(_without_asides(parse, objects[0]))
         for c in kids:
             if c > objects[0] and (
-                tokens[c].dep in {"oprd", "xcomp", "dobj"} or (tokens[c].dep == "prep" and tokens[c].lower in _OBJECT_PREPS)
+                tokens[c].dep in {"oprd", "xcomp", "dobj"}
+                or (tokens[c].dep == "prep" and tokens[c].lower in _OBJECT_PREPS)
             ):
-                content.update(parse.subtree(c))
-        yield Frame(verb, "object", source, trimmed(parse, sorted(content)))
+                pieces.update(parse.subtree(c))
+        yield Frame(verb, "object", source, trimmed(parse, sorted(pieces)))
         return
     if infinitive is not None:
         yield Frame(verb, "to", source, trimmed(parse, parse.subtree(infinitive)))
@@ -182,7 +138,11 @@ def _without_asides(parse: Parse, head: int) -> list[int]:
     dropped: set[int] = set()
     for c in parse.children(head):
         first = parse.edges(c)[0]
-        if parse.tokens[c].dep in {"relcl", "appos", "advcl"} and first > head and parse.tokens[first - 1].text in {",", "—", "–", "--"}:
+        if (
+            parse.tokens[c].dep in {"relcl", "appos", "advcl"}
+            and first > head
+            and parse.tokens[first - 1].text in {",", "—", "–", "--"}
+        ):
             dropped.update(parse.subtree(c))
     return [i for i in parse.subtree(head) if i not in dropped]
 
@@ -235,96 +195,6 @@ def _clause(parse: Parse, verb: int, clause: int) -> tuple[int, ...]:
     return trimmed(parse, [i for i in inner if i != verb])
 
 
-_TALKING_ON = frozenset({"as", "while", "but", "although", "though", "after", "amid", "and", "adding", "citing", "quoting", "noting", "saying"})
-_NAME_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADP", "CCONJ", "PART", "X", "SYM", "ADV"})
-
-
-def tail_frame(parse: Parse, verb: int) -> Frame | None:
-    """"..., X said on Monday" by the order of the words alone, since parsers often tie X to what stands before it."""
-    tokens = parse.tokens
-    sentence = parse.sentences[tokens[verb].sentence]
-    inverted = _inverted(parse, verb, sentence.first, sentence.last)
-    if inverted is not None:
-        return inverted
-    after = _plain_end(parse, verb, sentence.last)
-    if tokens[verb].tag not in {"VBD", "VBZ", "VBP", "VBN"} or after is None:
-        return None
-    own = _speaker_before(parse, verb, sentence.first)
-    if own is None or not _tells(parse, sentence.first, own):
-        return None
-    source = trimmed(parse, range(own, _words_start(parse, verb)))
-    content = list(trimmed(parse, range(sentence.first, own)))
-    if after < sentence.last and tokens[after].text == "," and tokens[after + 1].lower not in _TALKING_ON:
-        content += trimmed(parse, range(after + 1, sentence.last))
-    return Frame(verb, "aside", source, tuple(content)) if source and content else None
-
-
-def _inverted(parse: Parse, verb: int, first: int, last: int) -> Frame | None:
-    """"..., reports X" and "..., said X, who ..."."""
-    tokens = parse.tokens
-    if verb - first < 4 or tokens[verb - 1].text not in {",", "”", "\"", "''"} or verb + 1 >= last:
-        return None
-    if tokens[verb].tag not in {"VBD", "VBZ", "VBP"} or any(
-        tokens[c].dep in {"nsubj", "mark", "aux"} or (tokens[c].dep == "ccomp" and c > verb) for c in parse.children(verb)
-    ):
-        return None
-    if not takes(tokens[verb].lemma, "verb", "aside") or tokens[verb + 1].pos not in {"DET", "PROPN", "NOUN", "ADJ", "PRON"}:
-        return None
-    at = verb + 1
-    while at < last and (tokens[at].pos in _NAME_PARTS or tokens[at].text in {"-", "(", ")", "'s", "’s"}):
-        if tokens[at].ent in {"DATE", "TIME"} or (tokens[at].pos == "ADP" and tokens[at].head == verb):
-            break
-        at += 1
-    if at < last and tokens[at].pos in {"VERB", "AUX", "SCONJ"}:
-        return None
-    source = trimmed(parse, range(verb + 1, at))
-    content = trimmed(parse, range(first, verb))
-    if not source or len(source) > 24 or not _tells(parse, first, verb):
-        return None
-    return Frame(verb, "aside", source, content)
-
-
-def _plain_end(parse: Parse, verb: int, last: int) -> int | None:
-    """Where the words after "X said" end, if they only say when, where or to whom; None if they say what."""
-    tokens = parse.tokens
-    at = verb + 1
-    while at < last and tokens[at].text not in {",", ".", ";", "?", "!", "\"", "”", "''"}:
-        token = tokens[at]
-        if token.pos in {"VERB", "AUX", "SCONJ", "PRON"} and token.tag not in {"VBN", "VBG"}:
-            return None
-        if at == verb + 1 and tokens[verb].lemma != "tell" and token.pos != "ADP" and token.ent not in {"DATE", "TIME"}:
-            return None
-        at += 1
-    return at if at - verb < 14 else None
-
-
-def _words_start(parse: Parse, verb: int) -> int:
-    start = verb
-    while start > 0 and parse.tokens[start - 1].pos in {"AUX", "ADV"}:
-        start -= 1
-    return start
-
-
-def _speaker_before(parse: Parse, verb: int, first: int) -> int | None:
-    """The first token of the name that stands between a comma and the verb, None where there is none."""
-    tokens = parse.tokens
-    at = _words_start(parse, verb)
-    if at == first or tokens[at - 1].pos not in {"NOUN", "PROPN", "PRON", "ADJ"}:
-        return None
-    while at > first and (tokens[at - 1].pos in _NAME_PARTS or tokens[at - 1].text in {"-", "'s", "’s", "."}) and tokens[at - 1].tag != "WDT":
-        at -= 1
-    if at == first or tokens[at - 1].text not in {",", "”", "\"", "''", "--", "—", "–"} or verb - at > 20:
-        return None
-    return at if tokens[at].pos not in {"ADP", "CCONJ", "ADV", "PART"} and tokens[at].tag not in {"WP", "WDT"} else None
-
-
-def _tells(parse: Parse, first: int, stop: int) -> bool:
-    """Whether tokens hold a statement: a verb that no subordinating word opens."""
-    if stop - first < 3 or parse.tokens[first].pos == "SCONJ" or parse.tokens[first].tag in {"VBG", "TO"}:
-        return False
-    return any(parse.tokens[i].pos in {"VERB", "AUX"} for i in range(first, stop))
-
-
 def _content_ahead(parse: Parse, verb: int) -> tuple[int, ...]:
     """What stands before "..., X said", or around ", X said,"; empty where the verb has its content after it."""
     tokens = parse.tokens
@@ -339,7 +209,11 @@ def _content_ahead(parse: Parse, verb: int) -> tuple[int, ...]:
             first -= 1
         return trimmed(parse, range(first, stop))
     token = tokens[verb]
-    if token.dep not in {"parataxis", "ccomp", "advcl"} or token.head == verb or child(parse, verb, "mark", "dobj") is not None:
+    if (
+        token.dep not in {"parataxis", "ccomp", "advcl"}
+        or token.head == verb
+        or child(parse, verb, "mark", "dobj") is not None
+    ):
         return ()
     start = _own_start(parse, verb)
     if start > 0 and tokens[start - 1].text in {",", "--", "–", "—", "("}:
@@ -356,7 +230,9 @@ def _own_start(parse: Parse, verb: int) -> int:
     start = verb
     if subject is not None and subject < verb:
         start = parse.edges(subject)[0]
-    while start > 0 and parse.tokens[start - 1].head == verb and parse.tokens[start - 1].dep in {"aux", "advmod", "neg"}:
+    while (
+        start > 0 and parse.tokens[start - 1].head == verb and parse.tokens[start - 1].dep in {"aux", "advmod", "neg"}
+    ):
         start -= 1
     return start
 
@@ -364,59 +240,10 @@ def _own_start(parse: Parse, verb: int) -> int:
 def _speaker_after(parse: Parse, verb: int) -> tuple[int, ...]:
     """In "..., reports X" the parser may not see that X is the subject."""
     for c in parse.children(verb):
-        if c > verb and parse.tokens[c].dep in {"npadvmod", "dobj", "attr", "oprd", "nsubj"} and parse.tokens[c].ent != "DATE":
+        if (
+            c > verb
+            and parse.tokens[c].dep in {"npadvmod", "dobj", "attr", "oprd", "nsubj"}
+            and parse.tokens[c].ent != "DATE"
+        ):
             return phrase(parse, c)
     return ()
-
-
-def noun_frames(parse: Parse, noun: int) -> Iterator[Frame]:
-    """The frame of a noun that names what is said: "X's claim that ...", "reports of ..."."""
-    tokens = parse.tokens
-    source: tuple[int, ...] = ()
-    content: tuple[int, ...] = ()
-    shape = ""
-    extra: tuple[int, ...] = ()
-    for c in parse.children(noun):
-        token = tokens[c]
-        if token.dep == "poss":
-            source = phrase(parse, c)
-        elif token.dep == "prep" and token.lower in {"by", "from"} and not source:
-            inner = child(parse, c, "pobj")
-            source = phrase(parse, inner) if inner is not None else ()
-        elif token.dep in {"acl", "ccomp", "relcl"} and c > noun and not content and token.tag != "VBN":
-            mark = child(parse, c, "mark")
-            if (mark is not None and tokens[mark].lower == "that") or child(parse, c, "aux") is not None:
-                content = trimmed(parse, parse.subtree(c))
-                shape = "noun-clause"
-        elif token.dep == "prep" and token.lower in {"of", "about", "for", "on", "against", "over", "with", "to"}:
-            inner = child(parse, c, "pobj", "pcomp")
-            if not content and inner is not None:
-                content = trimmed(parse, parse.subtree(inner))
-                shape, extra = "noun-prep:" + token.lower, (c,)
-    if content:
-        yield Frame(noun, shape, source, content, extra)
-
-
-def according_frame(parse: Parse, word: int) -> Frame | None:
-    """"according to X": the rest of the clause that it belongs to is what X says."""
-    tokens = parse.tokens
-    to = child(parse, word, "prep")
-    to = to if to is not None else (word + 1 if word + 1 < len(tokens) and tokens[word + 1].lower == "to" else None)
-    if to is None:
-        return None
-    who = child(parse, to, "pobj")
-    if who is None:
-        return None
-    own = set(parse.subtree(word)) | set(parse.subtree(to))
-    head = tokens[word].head
-    sentence = parse.sentences[tokens[word].sentence]
-    if word <= sentence.first + 2 or max(own) >= sentence.last - 3 or head == word:
-        whole: Iterable[int] = range(sentence.first, sentence.last)
-        if word > sentence.first + 2 and tokens[head].dep == "ccomp" and tokens[head].head < head:
-            whole = parse.subtree(head)
-    else:
-        while tokens[head].pos not in {"VERB", "AUX"} and tokens[head].head != head:
-            head = tokens[head].head
-        whole = parse.subtree(head)
-    content = trimmed(parse, [i for i in whole if i not in own])
-    return Frame(word, "according", phrase(parse, who), content, (to,)) if content else None

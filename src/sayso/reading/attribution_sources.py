@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.reading.parse import Parse
@@ -9,8 +10,8 @@ from sayso.records import Actor, VoiceKind
 from sayso.vocab.speech import source_words
 
 _LONGEST = 6  # tokens; a hyphen is one of its own
-# What the vocabulary of actors calls a kind, as a kind of voice. A government speaks as a party: most that are quoted in
-# reports of conflict are at war; the vocabulary of sources takes its ministries apart.
+# What the vocabulary of actors calls a kind, as a kind of voice and its rank. A government speaks as a party: most that
+# are quoted in reports of conflict are at war; the vocabulary of sources tells its ministries apart.
 _OF_ACTORS: dict[str, tuple[VoiceKind, int]] = {
     "state-forces": ("party", 4),
     "rebel-group": ("party", 4),
@@ -30,11 +31,8 @@ _OF_ACTORS: dict[str, tuple[VoiceKind, int]] = {
 }
 
 
-# Words of the vocabulary that are names only when they begin with a capital.
-_NAMES = frozenset(
-    """times post sun mirror nation observer sentinel guardian express chronicle fox standard dawn herald telegraph tribune
-    star pioneer journal live petra wam saba""".split()
-)
+_NEAR = 300  # characters each way in which "on condition of anonymity" is looked for
+_MENTIONS = 3  # of a name, from the first: later ones are seldom fuller
 _NAMELESS = ("anonym", "not to be named", "not to be identified", "not authorised", "not authorized", "to be named")
 
 
@@ -62,9 +60,9 @@ def _best(parse: Parse, source: Sequence[int], actors: Sequence[Actor]) -> Voice
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
             term = " ".join(words[at : at + length]).replace(" - ", "-")
             hit = vocabulary.get(term)
-            if hit is not None and not _is_common(parse, source[at], term):
+            if hit is not None and hit.fits(parse.tokens[source[at]].text):
                 # A longer term says more than its words alone.
-                found = (hit[1] * 2 + min(length, 2) - 1, -at, hit[0])
+                found = (hit.rank * 2 + min(length, 2) - 1, -at, hit.kind)
                 best = found if best is None or found[:2] > best[:2] else best
                 break
     start, end = parse.tokens[source[0]].start, parse.tokens[source[-1]].end
@@ -73,31 +71,71 @@ def _best(parse: Parse, source: Sequence[int], actors: Sequence[Actor]) -> Voice
             kind, rank = _OF_ACTORS[actor.kind]
             if best is None or rank * 2 > best[0]:
                 best = (rank * 2, 0, kind)
-    if best is None and all(parse.tokens[i].ent in {"GPE", "NORP"} or parse.tokens[i].pos in {"DET", "PART"} for i in source):
+    if best is None and all(
+        parse.tokens[i].ent in {"GPE", "NORP"} or parse.tokens[i].pos in {"DET", "PART"} for i in source
+    ):
         return "party"  # "Ankara said": a state speaks
     return best[2] if best is not None else None
 
 
-def _is_common(parse: Parse, at: int, term: str) -> bool:
-    """Whether a term that is a name or an abbreviation stands here as an ordinary word."""
-    text = parse.tokens[at].text
-    if term in _NAMES:
-        return not text[0].isupper()
-    return len(term) <= 3 and term in {"is", "who", "un", "ap", "sp", "dig", "mod", "mp", "lt", "sun"} and not text.isupper() and text != "Lt"
+class Speakers:
+    """The kinds of the speakers of one text: what a bare name's bearer was called before is looked up once."""
 
+    def __init__(self, parse: Parse, actors: Sequence[Actor] = ()) -> None:
+        self._parse = parse
+        self._actors = sorted((a for a in actors if a.kind in _OF_ACTORS), key=lambda a: a.span.start)
+        self._starts = [a.span.start for a in self._actors]
+        self._named: dict[str, list[int]] | None = None
 
-def speaker_kind(parse: Parse, source: Sequence[int], actors: Sequence[Actor] = ()) -> VoiceKind:
-    """The kind of a speaker: by the words of the phrase, by "on condition of anonymity" beside it, and for a bare name
-    by what the text called its bearer before."""
-    if not source:
-        return "anonymous"
-    kind = kind_of(parse, _core(parse, source), actors)
-    head = parse.tokens[source[-1]]
-    if kind in {"official", "party", "other", "anonymous"} and head.ent != "PERSON" and _is_nameless(parse, source):
-        return "anonymous"
-    if kind == "other" and head.pos == "PROPN":
-        return _called_before(parse, source, actors)
-    return kind
+    def kind(self, source: Sequence[int]) -> VoiceKind:
+        """The kind of a speaker: by the words of the phrase, by "on condition of anonymity" beside it, and for a bare
+        name by what the text called its bearer before."""
+        if not source:
+            return "anonymous"
+        kind = kind_of(self._parse, _core(self._parse, source), self._within(source))
+        head = self._parse.tokens[source[-1]]
+        if kind in {"official", "party", "other", "anonymous"} and head.ent != "PERSON" and self._is_nameless(source):
+            return "anonymous"
+        if kind == "other" and head.pos == "PROPN":
+            return self._called_before(head.text)
+        return kind
+
+    def _within(self, source: Sequence[int]) -> list[Actor]:
+        start, end = self._parse.tokens[source[0]].start, self._parse.tokens[source[-1]].end
+        return self._actors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _is_nameless(self, source: Sequence[int]) -> bool:
+        text = self._parse.text
+        start, end = self._parse.tokens[source[0]].start, self._parse.tokens[source[-1]].end
+        near = text[max(0, start - _NEAR) : end + _NEAR].lower()
+        sentence = self._parse.sentences[self._parse.tokens[source[0]].sentence]
+        low = max(0, sentence.start - max(0, start - _NEAR))
+        return any(term in near[low : low + sentence.end - sentence.start] for term in _NAMELESS)
+
+    def _called_before(self, name: str) -> VoiceKind:
+        """The kind by the first fuller mentions of a name: "Police chief Joan Roe ... Roe said"."""
+        if self._named is None:
+            self._named = {}
+            for token in self._parse.tokens:
+                if token.pos == "PROPN":
+                    places = self._named.setdefault(token.text, [])
+                    if len(places) < _MENTIONS:
+                        places.append(token.i)
+        for at in self._named.get(name, ()):
+            kind = kind_of(self._parse, self._mention(at))
+            if kind not in {"other", "anonymous"}:
+                return kind
+        return "other"
+
+    def _mention(self, at: int) -> list[int]:
+        """The phrase of a mention, with the title before it and what stands in apposition."""
+        tokens = self._parse.tokens
+        token = tokens[at]
+        head = tokens[token.head]
+        if token.dep in {"compound", "appos"} and head.pos in {"NOUN", "PROPN"}:
+            token = head
+        first, last = self._parse.edges(token.i)
+        return [i for i in range(max(first, token.i - 14), min(last, token.i + 14) + 1)]
 
 
 def _core(parse: Parse, source: Sequence[int]) -> Sequence[int]:
@@ -107,34 +145,3 @@ def _core(parse: Parse, source: Sequence[int]) -> Sequence[int]:
         if n and token.pos == "VERB" and token.dep in {"acl", "relcl"}:
             return source[:n]
     return source
-
-
-def _is_nameless(parse: Parse, source: Sequence[int]) -> bool:
-    sentence = parse.sentences[parse.tokens[source[0]].sentence]
-    text = parse.text[sentence.start : sentence.end].lower()
-    return any(term in text for term in _NAMELESS)
-
-
-def _called_before(parse: Parse, source: Sequence[int], actors: Sequence[Actor]) -> VoiceKind:
-    """The kind by the first fuller mention of a name: "Police chief Joan Roe ... Roe said"."""
-    name = parse.tokens[source[-1]].text
-    for mention in first_mentions(parse, name):
-        kind = kind_of(parse, mention, actors)
-        if kind not in {"other", "anonymous"}:
-            return kind
-    return "other"
-
-
-def first_mentions(parse: Parse, name: str, most: int = 3) -> list[tuple[int, ...]]:
-    """The phrases of the first mentions of a name, with what stands in apposition to it."""
-    found: list[tuple[int, ...]] = []
-    for token in parse.tokens:
-        if token.text == name and token.pos == "PROPN":
-            head = parse.tokens[token.head]
-            if token.dep in {"compound", "appos"} and head.pos in {"NOUN", "PROPN"}:
-                token = head
-            kept = [i for i in parse.subtree(token.i) if abs(i - token.i) <= 14 and parse.tokens[i].sentence == token.sentence]
-            found.append(tuple(kept))
-            if len(found) == most:
-                break
-    return found

@@ -5,42 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.reading.attribution import inner_attributions
-from sayso.reading.attribution_frames import child, phrase
+from sayso.reading.attribution_phrases import child, phrase
 from sayso.reading.attribution_sources import kind_of
 from sayso.reading.parse import Parse, Token
 from sayso.records import Attribution, Span, Voice, VoiceKind
-from sayso.vocab.speech import cue_word
+from sayso.vocab.speech import cue_word, vouching
 
 # Families of cues by which someone vouches for what happened. To want, praise or fear something is not to say it.
 _VOUCHING = frozenset({"say", "think", "show"})
-# Cues of the family `say` that only take a stand on what is told as a fact anyway.
-_STANCES = frozenset(
-    """condemn denounce criticize criticise praise hail laud commend applaud welcome deplore slam blast protest
-    celebrate salute thank congratulate apologize apologise mock ridicule endorse defend justify discuss debate
-    urge call appeal ask question request order command instruct direct challenge invite threaten continue begin
-    assail address fire shoot snap fault see watch hear read remember forget trust learn know feel sense notice discover
-    realize realise rap hold deem regard hope express discuss see detail""".split()
-)
-# With an object ("claimed the attack", "accused the army of shelling") only these say that it happened.
-_ASSERTING = frozenset(
-    """claim confirm deny report admit acknowledge announce accuse blame allege describe disclose reveal attribute document
-    monitor verify charge log detail declare state suspect decry lament dispute believe recount confess mention record
-    demand""".split()
-)
-_PROMISING = frozenset({"claim", "promise", "pledge", "say", "report", "admit", "profess", "deny"})
-_NOUNS = frozenset(
-    """report claim allegation accusation rumour rumor statement account testimony charge assertion announcement admission
-    confession denial""".split()
-)
 _STRONG: frozenset[VoiceKind] = frozenset({"party", "official", "monitor", "media"})
-# What a press, broadcast or monitoring source is called when it is more than the agency that took the call.
-_OUTLETS = frozenset("television tv radio newspaper website daily times observatory online site outlet magazine network".split())
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that", "i", "we", "his", "her", "their", "its", "him", "them"})
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "who", "which", "that", "i", "we", "his", "her", "their", "its", "him", "them"}
+)
 _LONGEST_VOICE = 14
 
 
 def voices_for(parse: Parse, trigger: Span, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:
-    """Who says that the event named by `trigger` happened: the chain, outermost first; empty for the outlet's own voice.
+    """Who says that the event named by `trigger` happened: the chain, outermost first.
+
+    Empty where the outlet says it in its own voice.
 
     `attributions` are those that `find_attributions` found in the same parse.
     """
@@ -53,7 +36,8 @@ def voices_for(parse: Parse, trigger: Span, attributions: Sequence[Attribution])
         for voice in _links(parse, attribution, attributions):
             if not any(_same(voice, other) for other in chain):
                 chain.append(voice)
-    return tuple(chain)
+    # "We confirm ..." within someone's words is still that someone.
+    return tuple(v for v in chain if v.span.text.lower() not in {"i", "we"})
 
 
 def _outermost_first(attribution: Attribution) -> tuple[int, int]:
@@ -80,7 +64,7 @@ def _vouches(parse: Parse, attribution: Attribution) -> bool:
     if head.lower == "according" or head.text == ":" or head.lemma == "accord":
         return True
     noun = head.pos in {"NOUN", "PROPN"}
-    if noun and head.lemma not in _NOUNS:
+    if noun and head.lemma not in vouching("noun"):
         return False
     word = cue_word(head.lemma, "noun" if noun else "verb")
     if word is None or word.family not in _VOUCHING:
@@ -89,10 +73,10 @@ def _vouches(parse: Parse, attribution: Attribution) -> bool:
         return True  # "he asked", "he warned" before a quotation says all the same what the quotation tells
     link = _link(parse, head, attribution)
     if link in {"dobj", "prep", "oprd", "attr"} and not noun:
-        return head.lemma in _ASSERTING
+        return head.lemma in vouching("asserting")
     if link == "xcomp" and child(parse, head.i, "auxpass") is None:
-        return head.lemma in _PROMISING
-    return head.lemma not in _STANCES
+        return head.lemma in vouching("infinitive")
+    return head.lemma not in vouching("stance")
 
 
 def _link(parse: Parse, head: Token, attribution: Attribution) -> str:
@@ -126,7 +110,7 @@ def _links(parse: Parse, attribution: Attribution, attributions: Sequence[Attrib
         if heard is not None:
             whom = phrase(parse, heard)
             kind = kind_of(parse, whom)
-            if kind in {"media", "monitor"} and any(parse.tokens[i].lower in _OUTLETS for i in whom):
+            if kind in {"media", "monitor"} and any(parse.tokens[i].lower in vouching("outlet") for i in whom):
                 yield Voice(_short(parse, heard), kind, cue)
     yield from _speakers(parse, attribution, attributions)
     if head is not None:
@@ -209,8 +193,13 @@ def _root_of(parse: Parse, span: Span) -> int | None:
 
 
 def _short(parse: Parse, head: int, without: frozenset[str] = frozenset({"relcl", "acl", "advcl"})) -> Span:
-    """The mention around a head word: the whole phrase if it is short and unbroken, else without what is added to it."""
-    for drop in (frozenset({"relcl"}) | (without & {"conj", "cc"}), without, without | {"appos"}, without | {"appos", "prep", "conj"}):
+    """The mention around a head word: the whole phrase if short and unbroken, else without what is added to it."""
+    for drop in (
+        frozenset({"relcl"}) | (without & {"conj", "cc"}),
+        without,
+        without | {"appos"},
+        without | {"appos", "prep", "conj"},
+    ):
         found = phrase(parse, head, drop)
         if found and len(found) <= _LONGEST_VOICE and found[-1] - found[0] == len(found) - 1:
             return parse.span(found[0], found[-1])
@@ -224,6 +213,10 @@ def _antecedent(parse: Parse, pronoun: Span, attributions: Sequence[Attribution]
         if not attribution.source:
             continue
         source = attribution.source[0]
-        if source.end <= pronoun.start and source.text.lower() not in _PRONOUNS and (best is None or source.start > best.source[0].start):
+        if (
+            source.end <= pronoun.start
+            and source.text.lower() not in _PRONOUNS
+            and (best is None or source.start > best.source[0].start)
+        ):
             best = attribution
     return best

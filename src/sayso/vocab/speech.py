@@ -33,7 +33,7 @@ def rows(name: str) -> list[list[str]]:
         text = resources.files("sayso.vocab").joinpath("data", name).read_text(encoding="utf-8")
     except (OSError, ModuleNotFoundError) as error:
         raise InstallationError(f"the vocabulary {name} can't be read ({error}); reinstall sayso") from error
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
     return [line.split("\t") for line in lines[1:]]
 
 
@@ -44,7 +44,9 @@ def cue_words() -> Mapping[tuple[str, str], CueWord]:
     >>> cue_words()["verb", "say"].family
     'say'
     """
-    return {(sort, word): CueWord(family, frozenset(shapes.split())) for word, sort, family, shapes in rows("speech.tsv")}
+    return {
+        (sort, word): CueWord(family, frozenset(shapes.split())) for word, sort, family, shapes in rows("speech.tsv")
+    }
 
 
 def cue_word(lemma: str, sort: str) -> CueWord | None:
@@ -68,17 +70,43 @@ def takes(lemma: str, sort: str, shape: str) -> bool:
     return shape == "according" or (word is not None and shape in word.shapes)
 
 
-@functools.cache
-def source_words() -> Mapping[str, tuple[VoiceKind, int]]:
-    """Terms of one to four lower-case words, each with the kind of source that it names and its rank.
+@dataclass(frozen=True, slots=True)
+class SourceWord:
+    """A term that tells the kind of a source, its rank among other terms, and the case in which it counts: `name` with
+    a capital, `letters` in capitals, empty in any."""
 
-    >>> source_words()["police"]
-    ('official', 4)
+    kind: VoiceKind
+    rank: int
+    case: str = ""
+
+    def fits(self, text: str) -> bool:
+        """Whether the term's first word, as it is written, may be the term."""
+        if self.case == "name":
+            return text[:1].isupper()
+        return self.case != "letters" or text.isupper()
+
+
+@functools.cache
+def source_words() -> Mapping[str, SourceWord]:
+    """The terms for sources, of one to four lower-case words.
+
+    >>> source_words()["police"].kind
+    'official'
     """
     kinds = get_args(VoiceKind)
-    found: dict[str, tuple[VoiceKind, int]] = {}
-    for term, kind, rank in rows("speech_sources.tsv"):
+    found: dict[str, SourceWord] = {}
+    for term, kind, rank, case in rows("speech_sources.tsv"):
         if kind not in kinds:
             raise InstallationError(f"the vocabulary speech_sources.tsv gives {term!r} the unknown kind {kind!r}")
-        found[term] = (cast("VoiceKind", kind), int(rank))
+        found[term] = SourceWord(cast("VoiceKind", kind), int(rank), case)
     return found
+
+
+@functools.cache
+def vouching(part: str) -> frozenset[str]:
+    """The lemmas of `data/speech_vouching.tsv` that play a part in making a source the voice of a claim.
+
+    >>> "condemn" in vouching("stance")
+    True
+    """
+    return frozenset(word for word, played in rows("speech_vouching.tsv") if played == part)
