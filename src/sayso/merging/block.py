@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
-from sayso.merging.geo import FINE
 from sayso.merging.keys_time import OPEN_DAYS, interval
 from sayso.merging.tellings import Telling
 from sayso.records import Site

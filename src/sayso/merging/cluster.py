@@ -1,8 +1,8 @@
 """Clusters of tellings: the best links first, as rulings allow, and only where the members on the whole agree.
 
-Links are taken in order of weight, so the order in which claims arrive doesn't matter. A link joins two clusters unless a
-ruling keeps them apart or the mean probability over their members (a sample of each, when they are large) is under the
-cohesion: one chance likeness must not chain two happenings into one.
+Links are taken in order of weight, so the order in which claims arrive doesn't matter. A link joins two clusters unless
+a ruling keeps them apart or the mean probability over their members (a sample of each, when they are large) is under
+the cohesion: one chance likeness must not chain two happenings into one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import exp2
 
 SAMPLE = 6
 
@@ -35,7 +36,7 @@ class Edges:
 
 @dataclass(slots=True)
 class Clustering:
-    """What came of the edges: `groups` of tellings, the edges that `joined` them, and those `refused`, with the reason."""
+    """What came of the edges: `groups` of tellings, the edges that `joined` them, those `refused` and why."""
 
     groups: list[list[int]]
     joined: list[int]
@@ -145,7 +146,7 @@ def _agree(
 
 def probability(bits: float) -> float:
     """The probability that bits off the bar amount to, when the bar stands at even odds."""
-    return 1.0 / (1.0 + pow(2.0, -max(-60.0, min(60.0, bits))))
+    return 1.0 / (1.0 + exp2(-max(-60.0, min(60.0, bits))))
 
 
 def _groups(sets: Clusters, n: int) -> list[list[int]]:

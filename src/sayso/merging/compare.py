@@ -2,8 +2,8 @@
 
 Each key gives a weight: the logarithm (base 2) of how much likelier its outcome is for one happening than for two that
 met in a block (Fellegi and Sunter 1969). Their sum with the prior is the pair's score. The wording weights were fitted
-by logistic regression on the public Gun Violence reports (two folds, by incident); the others are set from the field's own
-tolerances and checked on made worlds with known answers, never on one document.
+by logistic regression on public reports of shootings (two folds, by incident); the others are set from the field's
+own tolerances and checked on made worlds with known answers, never on one document.
 """
 
 from __future__ import annotations

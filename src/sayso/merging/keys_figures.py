@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from math import log2
 
-from sayso.merging.tellings import Telling
+from sayso.merging.tellings import Bounds, Telling
 
-Bounds = tuple[int | None, int | None, int | None]
 COMPARED = ("killed", "injured", "captured", "abducted", "displaced", "deserted", "arrested", "strikes", "attacks")
 LEAST, MOST = -4.0, 7.0
 

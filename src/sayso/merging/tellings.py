@@ -1,8 +1,8 @@
 """One article's telling of one happening: its claims put together, so that articles can be compared by all they say.
 
-Two claims of one article tell of one happening when the reader says so (`same_as`), or when event, place and time agree
-as far as they are told. The hand-coded articles bear that out: of pairs with the same event and place, 98 in 100 are one
-happening when the times agree too and 82 when a time is untold; with a place untold on both sides, 12.
+Two claims of one article tell of one happening when the reader says so (`same_as`), or when event, place and time
+agree as far as they are told. The hand-coded articles bear that out: of pairs with the same event and place, 98 in 100
+are one happening when the times agree too and 82 when a time is untold; with a place and a time untold, 12.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from sayso.vocab.victims import group_kinds
 
 NEAR_DAYS = 2
 CONFUSED = 0.6
-Tally = dict[str, tuple[tuple[int | None, int | None, int | None], ...]]
+Bounds = tuple[int | None, int | None, int | None]
+Tally = dict[str, tuple[Bounds, ...]]
 
 
 @dataclass(slots=True, eq=False)
@@ -151,7 +152,7 @@ def _names(names: Iterable[Name]) -> frozenset[str]:
 def tally(claims: Iterable[Facts]) -> Tally:
     """Each measure's figures, one (low, high, best) a claim: everyone's, else the sum of groups that don't overlap."""
     kinds = group_kinds()
-    found: dict[str, dict[tuple[int | None, int | None, int | None], None]] = {}
+    found: dict[str, dict[Bounds, None]] = {}
     for claim in claims:
         for measure in dict.fromkeys(c.measure for c in claim.counts):
             counts = [c for c in claim.counts if c.measure == measure]

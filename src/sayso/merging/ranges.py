@@ -1,0 +1,129 @@
+"""What is said of each measure: lowest, highest and best, with the claims and the voices behind them.
+
+A voice counts with one statement, its latest word: of the last article that carries it, the highest figure stated as
+certain or probable (lower ones count a part). Earlier words stay in `Range.stated` and no longer bound the range, so a
+corrected toll doesn't linger. An article's groups that don't overlap are added up; "12 people, 3 of them children" is
+12.
+Best, by default: the median over independent voices, the lower of the middle two; parties to the conflict are marked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from statistics import median_low
+
+from sayso.merging.facts import Count, Facts
+from sayso.merging.tellings import Bounds, tally
+from sayso.records import IndependentVoice, Range, Ref, Stated
+
+RULES = {
+    "median": "the median over independent voices",
+    "latest": "the figure published last",
+    "highest": "the highest figure of any independent voice",
+    "lowest": "the lowest figure of any independent voice",
+    "most-said": "the figure that most independent voices give",
+}
+UNSURE = frozenset({"possible", "doubtful"})
+
+
+def ranges(claims: Sequence[Facts], voices: Sequence[IndependentVoice], rule: str) -> tuple[Range, ...]:
+    """The ranges of an incident or a total, everyone counted first, then victim groups."""
+    voice_of = {ref: v for v in voices for ref in v.claims}
+    by_ref = {c.ref: c for c in claims}
+    stated: dict[tuple[str, str], list[Stated]] = {}
+    for claim in sorted(claims, key=lambda c: c.ref):
+        if not claim.denies:
+            for key, bounds in _figures(claim):
+                stated.setdefault(key, []).append(_stated(claim, bounds, voice_of[claim.ref]))
+    return tuple(_range(key, stated[key], by_ref, rule) for key in sorted(stated))
+
+
+def _figures(claim: Facts) -> list[tuple[tuple[str, str], Bounds]]:
+    whole = [((m, ""), b) for m, all_bounds in tally([claim]).items() for b in all_bounds]
+    return whole + [((c.measure, c.group), _bounds(c)) for c in claim.counts if c.group]
+
+
+def _bounds(count: Count) -> Bounds:
+    return count.low, count.high, count.best
+
+
+def _stated(claim: Facts, bounds: Bounds, voice: IndependentVoice) -> Stated:
+    low, high, best = bounds
+    vague = any(c.approximate for c in claim.counts)
+    return Stated(claim.ref, voice.name, low, high, best, vague, claim.certainty, voice.party)  # type: ignore[arg-type]
+
+
+def least(stated: Stated) -> int | None:
+    """The lowest number that a statement names."""
+    return next((v for v in (stated.low, stated.best, stated.high) if v is not None), None)
+
+
+def most(stated: Stated) -> int | None:
+    """The highest number that a statement names."""
+    return next((v for v in (stated.high, stated.best, stated.low) if v is not None), None)
+
+
+def number(stated: Stated) -> int | None:
+    """The number that a statement stands for: as stated, else its lower, else its upper bound."""
+    return next((v for v in (stated.best, stated.low, stated.high) if v is not None), None)
+
+
+def _range(key: tuple[str, str], said: Sequence[Stated], by_ref: Mapping[Ref, Facts], rule: str) -> Range:
+    standing = list(by_voice(said, by_ref).values())
+    lows = [(v, s.claim) for s in standing if (v := least(s)) is not None]
+    highs = [(v, s.claim) for s in standing if (v := most(s)) is not None]
+    best, chosen = _best(standing, by_ref, rule)
+    top = max(highs, key=lambda h: h[0]) if highs else (None, None)
+    bottom = min(lows) if lows else (None, None)
+    return Range(
+        measure=key[0],  # type: ignore[arg-type]
+        group=key[1],
+        low=bottom[0],
+        high=top[0],
+        best=best,
+        rule=RULES[rule],
+        lowest=bottom[1],
+        highest=top[1],
+        chosen=chosen,
+        stated=tuple(said),
+    )
+
+
+def by_voice(said: Sequence[Stated], by_ref: Mapping[Ref, Facts]) -> dict[str, Stated]:
+    """The one statement that each independent voice counts with."""
+    sure = [s for s in said if s.certainty not in UNSURE] or list(said)
+    articles: dict[str, dict[str, Stated]] = {}
+    for one in sure:
+        if number(one) is not None:
+            here = articles.setdefault(one.voice, {})
+            kept = here.get(one.claim.article)
+            if kept is None or (number(one) or 0) > (number(kept) or 0):
+                here[one.claim.article] = one
+    return {
+        voice: max(here.values(), key=lambda s: (_published(s, by_ref), s.claim)) for voice, here in articles.items()
+    }
+
+
+def _published(stated: Stated, by_ref: Mapping[Ref, Facts]) -> int:
+    return by_ref[stated.claim].sheet.published or 0
+
+
+def _best(standing: Sequence[Stated], by_ref: Mapping[Ref, Facts], rule: str) -> tuple[int | None, Ref | None]:
+    values = [n for s in standing if (n := number(s)) is not None]
+    if not values:
+        return None, None
+    if rule == "latest":
+        latest = max(standing, key=lambda s: (_published(s, by_ref), s.claim))
+        return number(latest), latest.claim
+    value = _pick(values, rule)
+    return value, min(s.claim for s in standing if number(s) == value)
+
+
+def _pick(values: Sequence[int], rule: str) -> int:
+    if rule == "most-said":
+        counted = Counter(values)
+        return min(counted, key=lambda v: (-counted[v], v))
+    if rule == "median":
+        return median_low(values)
+    return max(values) if rule == "highest" else min(values)
