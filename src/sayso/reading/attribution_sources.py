@@ -105,12 +105,11 @@ class Speakers:
         return self._actors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _is_nameless(self, source: Sequence[int]) -> bool:
-        text = self._parse.text
-        start, end = self._parse.tokens[source[0]].start, self._parse.tokens[source[-1]].end
-        near = text[max(0, start - _NEAR) : end + _NEAR].lower()
         sentence = self._parse.sentences[self._parse.tokens[source[0]].sentence]
-        low = max(0, sentence.start - max(0, start - _NEAR))
-        return any(term in near[low : low + sentence.end - sentence.start] for term in _NAMELESS)
+        low = max(sentence.start, self._parse.tokens[source[0]].start - _NEAR)
+        high = min(sentence.end, self._parse.tokens[source[-1]].end + _NEAR)
+        near = self._parse.text[low:high].lower()
+        return any(term in near for term in _NAMELESS)
 
     def _called_before(self, name: str) -> VoiceKind:
         """The kind by the first fuller mentions of a name: "Police chief Joan Roe ... Roe said"."""
@@ -135,7 +134,7 @@ class Speakers:
         if token.dep in {"compound", "appos"} and head.pos in {"NOUN", "PROPN"}:
             token = head
         first, last = self._parse.edges(token.i)
-        return [i for i in range(max(first, token.i - 14), min(last, token.i + 14) + 1)]
+        return list(range(max(first, token.i - 14), min(last, token.i + 14) + 1))
 
 
 def _core(parse: Parse, source: Sequence[int]) -> Sequence[int]:

@@ -35,6 +35,7 @@ def cues_of(parse: Parse, token: Token) -> Iterator[Cue]:
     """Every cue that governs the event which `token` names, the nearest first."""
     yield from _own(parse, token, whole=True)
     yield from _suspects(parse, token)
+    yield from _counted(parse, token)
     at = token
     for _ in range(_MAX_CLIMB):
         head = parse.tokens[at.head]
@@ -46,6 +47,16 @@ def cues_of(parse: Parse, token: Token) -> Iterator[Cue]:
             yield from _adverbs_above(parse, at)
             return
         at = head
+
+
+def _counted(parse: Parse, at: Token) -> Iterator[Cue]:
+    """ "Those executed are thought to include three ...": the doubt is of those who are told of."""
+    subject = parse.tokens[at.head]
+    verb = parse.tokens[subject.head]
+    if at.dep == "acl" and subject.dep == "nsubjpass" and verb.lemma in hedges("opinion"):
+        to = child(parse, verb.i, "xcomp")
+        if to is not None and parse.tokens[to].lemma in {"include", "number", "total", "be", "have"}:
+            yield Cue(verb.i, "opinion", hedges("opinion")[verb.lemma])
 
 
 def _adverbs_above(parse: Parse, at: Token) -> Iterator[Cue]:

@@ -8,7 +8,7 @@ from sayso.reading.attribution import inner_attributions
 from sayso.reading.attribution_phrases import child, phrase
 from sayso.reading.attribution_sources import kind_of
 from sayso.reading.parse import Parse, Token
-from sayso.records import Attribution, Span, Voice, VoiceKind
+from sayso.records import Actor, Attribution, Span, Voice, VoiceKind
 from sayso.vocab.speech import cue_word, vouching
 
 # Families of cues by which someone vouches for what happened. To want, praise or fear something is not to say it.
@@ -18,19 +18,23 @@ _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "who", "which", "that", "i", "we", "his", "her", "their", "its", "him", "them"}
 )
 _LONGEST_VOICE = 14
+_MAX_CLIMB = 12
 
 
-def voices_for(parse: Parse, trigger: Span, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:
+def voices_for(
+    parse: Parse, trigger: Span, attributions: Sequence[Attribution], actors: Sequence[Actor] = ()
+) -> tuple[Voice, ...]:
     """Who says that the event named by `trigger` happened: the chain, outermost first.
 
     Empty where the outlet says it in its own voice.
 
-    `attributions` are those that `find_attributions` found in the same parse.
+    `attributions` are those that `find_attributions` found in the same parse; what someone says within them is found
+    here. `actors`, if given, tell the kinds of those sources.
     """
     chain: list[Voice] = []
     sentence = parse.sentence_at(trigger.start)
     known = {c.start for a in attributions for c in a.cue}
-    inner = inner_attributions(parse, sentence.first, sentence.last) if sentence is not None else []
+    inner = inner_attributions(parse, sentence.first, sentence.last, actors) if sentence is not None else []
     both = [*attributions, *(a for a in inner if a.cue[0].start not in known)]
     for attribution in sorted(_about(parse, trigger, both), key=_outermost_first):
         for voice in _links(parse, attribution, attributions):
@@ -53,8 +57,29 @@ def _about(parse: Parse, trigger: Span, attributions: Sequence[Attribution]) -> 
     for attribution in attributions:
         if any(c.overlaps(trigger) for c in attribution.cue):
             continue
-        if any(s.start <= trigger.start < s.end for s in attribution.content) and _vouches(parse, attribution):
+        if not any(s.start <= trigger.start < s.end for s in attribution.content):
+            continue
+        if _vouches(parse, attribution) and not _is_background(parse, trigger, attribution):
             yield attribution
+
+
+def _is_background(parse: Parse, trigger: Span, attribution: Attribution) -> bool:
+    """Whether the outlet adds the event to what is said: ", which had fallen last year", told without quotation marks."""
+    if any(s.text[:1] in "\"“«`'" for s in attribution.content):
+        return False
+    token = parse.token_at(trigger.start)
+    for _ in range(_MAX_CLIMB):
+        if token is None or token.head == token.i:
+            return False
+        head = parse.tokens[token.head]
+        if not any(s.start <= head.start < s.end for s in attribution.content):
+            return False
+        if token.dep == "relcl" and any(parse.tokens[c].lower == "had" for c in parse.children(token.i)):
+            first = parse.edges(token.i)[0]
+            if first > 0 and parse.tokens[first - 1].text in {",", "—", "–", "--"}:
+                return True
+        token = head
+    return False
 
 
 def _vouches(parse: Parse, attribution: Attribution) -> bool:
