@@ -91,6 +91,7 @@ def claim_json(claim: Claim, acled: Mapping[str, str], plover: Mapping[str, str 
         "certainty_cue": _maybe(claim.certainty_cue),
         "evidence": _span(claim.evidence),
         "same_as": claim.same_as,
+        "part_of": claim.part_of,
         "reader": claim.reader,
         "confidence": round(claim.confidence, 3),
     }
@@ -193,6 +194,7 @@ def _read_claim(row: Json, article: str) -> Claim:
         when=_read_when(row["when"]) if row.get("when") else None,
         voices=tuple(Voice(_read_span(v), v["kind"], _read_maybe(v.get("cue"))) for v in row["voices"]),
         same_as=row.get("same_as"),
+        part_of=row.get("part_of"),
         reader=row.get("reader", ""),
         confidence=row.get("confidence", 0.0),
     )

@@ -78,7 +78,8 @@ def last_words(voice: IndependentVoice, by_ref: dict[Ref, Facts]) -> list[Facts]
 def _contested(
     voices: Sequence[IndependentVoice], by_ref: dict[Ref, Facts], contrary: Sequence[Contradiction]
 ) -> Graded | None:
-    against = [c for v in voices if all(f.denies for f in (last := last_words(v, by_ref))) for c in last]
+    standing = [last_words(v, by_ref) for v in voices]
+    against = [c for said in standing if all(f.denies for f in said) for c in said]
     if against:
         return Graded("contested", "a voice denies that it happened", _refs(against))
     rivals = next((c for c in contrary if c.field == "actor"), None)

@@ -60,8 +60,10 @@ def least(stated: Stated) -> int | None:
 
 
 def most(stated: Stated) -> int | None:
-    """The highest number that a statement names."""
-    return next((v for v in (stated.high, stated.best, stated.low) if v is not None), None)
+    """The highest number that a statement names; "more than 950" is 951 or more."""
+    if stated.high is not None:
+        return stated.high
+    return max((v for v in (stated.best, stated.low) if v is not None), default=None)
 
 
 def number(stated: Stated) -> int | None:
