@@ -18,7 +18,7 @@ def when_of(
     triggers = {c.trigger.head for c in happening.contexts()}
     scored: list[tuple[float, int, When]] = []
     for when in times:
-        if when.type == "SET":
+        if when.type == "SET" or when.value == "PRESENT_REF":
             continue
         token = parse.token_at(when.span.end - 1)
         if token is None:

@@ -295,6 +295,8 @@ def _take(c: Context) -> str | None:
             over = [h for child in c.parse.children(t) for h in _of(c, child)]
             heads = over or [t]
     kinds = c.kinds(heads)
+    if lemma == "fall" and len(c.trigger.tokens) == 1:
+        c.roles.targets, c.roles.actors = c.roles.actors, _prepositional(c, "to")
     if lemma == "fall" and not (
         kinds & {"place", "ground"} and c.words & {"to", "into", "hand", "advance", "rebel", "siege", "offensive"}
     ):
@@ -352,6 +354,11 @@ def _of(c: Context, preposition: int) -> list[int]:
     if c.parse.tokens[preposition].lower not in ("of", "over"):
         return []
     return [i for i in c.parse.children(preposition) if c.parse.tokens[i].dep == "pobj"]
+
+
+def _prepositional(c: Context, preposition: str) -> list[int]:
+    below = [k for k in c.parse.children(c.trigger.head) if c.parse.tokens[k].lower == preposition]
+    return [i for k in below for i in c.parse.children(k) if c.parse.tokens[i].dep == "pobj"]
 
 
 def _taking(c: Context) -> str | None:
@@ -627,8 +634,19 @@ def _torture(c: Context) -> str | None:
     return "torture"
 
 
+def _counted(c: Context) -> bool:
+    """Whether a number stands in the sentence, or the noun says whose death it was."""
+    if any(c.parse.tokens[i].pos == "NUM" for i in range(c.sentence.first, c.sentence.last)):
+        return True
+    if c.words & {"dozens", "scores", "hundreds", "thousands", "no", "dozen", "score", "hundred", "thousand"}:
+        return True
+    return c.trigger.lemma == "death" and bool(c.targets & HUMAN)
+
+
 def _harm(what: str) -> Callable[[Context], str | None]:
     def rule(c: Context) -> str | None:
+        if c.trigger.lemma in ("toll", "casualty", "loss", "fatality", "death") and c.trigger.pos == "N" and not _counted(c):
+            return None
         if c.trigger.lemma in ("body", "corpse", "victim") and not c.words & {
             "find",
             "recover",

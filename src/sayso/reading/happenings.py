@@ -78,8 +78,9 @@ def find_happenings(parse: Parse, things: Things) -> list[Happening]:
     found: list[Happening] = []
     for index in sorted(by_sentence):
         found += _of_sentence(parse, by_sentence[index])
-    _give_codes(found)
-    return [h for h in found if not _background(parse, h)]
+    named = [h for h in found if not _background(parse, h)]
+    _give_codes(named)
+    return named
 
 
 def _of_sentence(parse: Parse, named: list[tuple[str, Context]]) -> list[Happening]:
@@ -126,13 +127,15 @@ def _linked(parse: Parse, a: Trigger, b: Trigger) -> bool:
 def _same(parse: Parse, host: Happening, other: Happening) -> bool:
     a, b = host.lead, other.lead
     if host.event == other.event:
+        if host.event == "territory-taken" and a.trigger.pos == b.trigger.pos == "V" and a.trigger.lemma != b.trigger.lemma:
+            return False  # "recaptured the town, which had fallen"
         return not (host.event in _TOLD_APART and _listed(parse, a, b))
     if other.event == "destruction" and host.event in VIOLENT:
         return _linked(parse, a.trigger, b.trigger)
     if host.event in EXPLOSIVE and other.event in EXPLOSIVE and b.trigger.lemma == "target":
         return _linked(parse, a.trigger, b.trigger)
     if host.event in EXPLOSIVE and other.event in (*GENERIC, "bombing"):
-        return _linked(parse, a.trigger, b.trigger) or other.lead.trigger.pos == "N"
+        return _linked(parse, a.trigger, b.trigger) or b.trigger.lemma in ("attack", "assault", "explosion", "blast")
     if {host.event, other.event} == GENERIC:
         return _linked(parse, a.trigger, b.trigger)
     if host.event in ("riot", "crackdown") and other.event in GENERIC:
@@ -156,6 +159,9 @@ def _listed(parse: Parse, a: Context, b: Context) -> bool:
 def _form_of(parse: Parse, forms: list[Happening], harm: Context) -> Happening | None:
     """The happening that did the harm: the only one of its sentence, or the one the grammar ties it to."""
     fit = [f for f in forms if f.event in FORMS_OF_HARM]
+    subjects = harm.actors
+    if subjects & {"event"} and subjects & (ARMED | {"state"}):
+        return None
     tied = [f for f in fit if any(_linked(parse, c.trigger, harm.trigger) for c in f.parts)]
     violent = [f for f in tied if f.event in VIOLENT] or tied
     if violent:
@@ -190,6 +196,8 @@ def _code_of_harm(happening: Happening, told: list[Happening]) -> str:
     kinds = {k for c in happening.contexts() for k in c.targets}
     actors = {k for c in happening.contexts() for k in c.actors}
     words = happening.lead.words
+    if actors & (ARMED | {"state"}) and actors & {"event", "arms"}:
+        return "killing"  # "air strikes and ground forces killed": no one form
     if kinds & {"custody"} and actors & (ARMED | {"state"}):
         return "execution"
     if words & {"gunman", "gun", "bullet", "gunshot", "shot"} and not kinds & ARMED:
@@ -255,6 +263,6 @@ def _background(parse: Parse, happening: Happening) -> bool:
     governor = parse.tokens[above.head] if above.pos == "ADP" else above
     if governor.lemma in ("back", "support", "help", "aid", "accompany") and governor.pos == "VERB" and not numbered:
         return True
-    if above.lemma in _SHUNNED and head.dep in ("dobj", "pobj") and not (numbered or roles.actors):
+    if above.lemma in _SHUNNED and head.dep in ("dobj", "pobj") and not (numbered or happening.actors()):
         return True
     return definite and not (roles.targets or roles.actors or numbered) and above.pos in ("ADP", "NOUN")

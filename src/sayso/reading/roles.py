@@ -35,13 +35,15 @@ PARTITIVES = frozenset(
 
 @dataclass(slots=True)
 class Roles:
-    """Head tokens of the noun phrases in each role of one trigger. `subject_of` is the verb that the trigger depends on."""
+    """Head tokens of the noun phrases in each role of one trigger. `via` is the verb that brings them in
+    where that isn't the trigger: "those killed include", whose hedges are the claim's."""
 
     actors: list[int] = field(default_factory=list)
     targets: list[int] = field(default_factory=list)
     means: list[int] = field(default_factory=list)
     passive: bool = False
     objects: list[int] = field(default_factory=list)
+    via: int | None = None
 
 
 def coordinated(parse: Parse, head: int) -> list[int]:
@@ -172,7 +174,10 @@ def verb_roles(parse: Parse, verb: int) -> Roles:
     roles.objects += objects
     agents = prep_objects(parse, verb, "by")
     if token.tag == "VBN" and token.dep in ("acl", "nsubj", "nsubjpass") and not everyone or token.dep == "acl":
-        roles.objects += _included(parse, verb)
+        included = _included(parse, verb)
+        roles.objects += included
+        if included:
+            roles.via = parse.tokens[included[0]].head
     if roles.passive or token.dep == "amod":
         roles.targets += everyone or ([token.head] if token.dep == "amod" else [])
         roles.actors += agents

@@ -13,7 +13,8 @@ _ONGOING = frozenset(
     "ongoing continuing continued daily near-daily frequent regular widespread systematic persistent sporadic".split()
 )
 _LONG = 14  # days: rule 6 counts "the last 24 hours" and "this week" as incidents told together; a month is a total
-_CAMPAIGN = frozenset("since so far to date in total altogether cumulative overall campaign began".split())
+# Deaths in one happening of a conflict stay below this but for a handful of massacres.
+_TOO_MANY = 1_000
 _COUNTED = frozenset(
     {"killed", "injured", "strikes", "attacks", "arrested", "abducted", "displaced", "captured", "other", "deserted"}
 )
@@ -28,6 +29,8 @@ def scope_of(
     counted = [f for f in figures if f.measure in _COUNTED]
     if counted and _over_a_period(parse, happening, when):
         return "total", "total: a count over a longer period"
+    if any(f.measure == "killed" and max(f.low or 0, f.best or 0) >= _TOO_MANY for f in figures):
+        return "total", "total: more killed than in one happening"
     if counted and _since(parse, happening):
         return "total", "total: counted since"
     if not any(f.measure in ("killed", "injured", "abducted") for f in figures) and _habitual(parse, happening):

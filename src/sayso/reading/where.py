@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sayso.reading.happenings import Happening
-from sayso.reading.parse import Parse
+from sayso.reading.parse import Parse, Sentence
+from sayso.reading.roles import noun_span
+from sayso.reading.things import Things
 from sayso.records import Place
 
-_FINENESS = {"exact": 0, "settlement": 1, "district": 2, "region": 3, "unknown": 3, "country": 4}
+_FINENESS = {"exact": 0, "settlement": 1, "district": 2, "region": 3, "unknown": 1, "country": 4}
 _LOCATIVE = frozenset(
     "in at near outside inside around on of from across over into towards toward through throughout to within".split()
 )
@@ -25,12 +27,55 @@ def place_of(parse: Parse, happening: Happening, places: list[Place], targets: l
             return min(taken, key=_fineness)
     scored = sorted(places, key=lambda p: (_distance(parse, happening, p), _fineness(p), p.span.start))
     best = scored[0]
-    if best.precision in ("country", "unknown"):
+    if best.precision == "country":
         nearer = [p for p in places if _fineness(p) < _FINENESS["country"] and p.country in (best.country, None)]
-        nearer = nearer or [p for p in places if p.precision not in ("country", "unknown")]
-        if nearer and best.precision == "country":
+        nearer = nearer or [p for p in places if p.precision != "country"]
+        if nearer:
             best = min(nearer, key=lambda p: (_distance(parse, happening, p), _fineness(p)))
     return _finest_of_chain(parse, best, places)
+
+
+def named_sites(parse: Parse, things: Things, sentence: Sentence, known: list[Place]) -> list[Place]:
+    """Places that only the wording shows: "in Badani Cross area", "outside the Iraqi embassy". They stay unresolved."""
+    found = []
+    for token in parse.tokens_of(sentence):
+        if token.dep != "pobj" or parse.tokens[token.head].lower not in _LOCATIVE:
+            continue
+        kind = things.kind(token.i)
+        if not (kind in ("ground", "civil", "military") and _has_name(parse, token.i)) and not _bare_name(parse, things, token.i):
+            continue
+        span = noun_span(parse, token.i)
+        if any(span.overlaps(p.span) and not p.adjective for p in known):
+            continue
+        found.append(Place(span, name=span.text, precision="exact" if kind == "civil" else "unknown", why="named, not in the gazetteer"))
+    return found
+
+
+def _has_name(parse: Parse, head: int) -> bool:
+    """Whether a common noun is told apart by a name of its own, not by whose it is ("Shiite area", "city of Raqqa")."""
+    before = [parse.tokens[c] for c in parse.children(head) if c < head]
+    if any(parse.tokens[c].lower == "of" for c in parse.children(head)):
+        return False
+    own = [t for t in before if t.pos == "PROPN" and t.dep in ("compound", "nmod", "amod") and t.ent not in ("NORP", "GPE", "ORG")]
+    return bool(own) or parse.tokens[head].lemma in ("embassy", "consulate")
+
+
+def _bare_name(parse: Parse, things: Things, head: int) -> bool:
+    """A proper name after a preposition of place that is nobody's: no person, group, date or event."""
+    token = parse.tokens[head]
+    if token.pos != "PROPN" or not token.text[:1].isupper() or head in things.actor_at:
+        return False
+    return token.ent in ("", "GPE", "LOC", "FAC") and things.kind(head) in ("unknown", "place", "ground", "civil")
+
+
+def finer(own: Place | None, told: list[Place]) -> Place | None:
+    """The place of a happening told several times: its own, unless that is a country or region and a finer one is told."""
+    if own is None:
+        return told[0] if told else None
+    if own.precision in ("country", "region"):
+        inside = [p for p in told if _fineness(p) < _FINENESS["region"] and p.country in (own.country, None)]
+        return min(inside, key=_fineness) if inside else own
+    return own
 
 
 def _fineness(place: Place) -> int:
@@ -65,8 +110,8 @@ def _finest_of_chain(parse: Parse, place: Place, places: list[Place]) -> Place:
         between = parse.text[other.span.end : place.span.start]
         if (
             other.span.end <= place.span.start
-            and len(between) <= 4
-            and between.strip() in (",", "in", ", in")
+            and len(between) <= 6
+            and between.strip() in (",", "in", ", in", "of", "near")
             and _fineness(other) <= _fineness(place)
         ):
             return _finest_of_chain(parse, other, [p for p in places if p is not other])
