@@ -21,6 +21,7 @@ from sayso.records import (
     When,
 )
 from sayso.settings import Settings
+from sayso.vocab.codes import acled_of, event_kinds
 
 
 def test_every_setting_is_documented_with_its_evidence(page):
@@ -52,6 +53,26 @@ def test_every_event_code_has_its_row_and_its_counterparts(page):
     text = page("reference/event-codes.md")
     rows = re.findall(r"^\| `([\w-]+)` \| ([^|]+) \| ([^|]+) / ([^|]+) \| ([^|]+) \|$", text, flags=re.MULTILINE)
     assert [row[0] for row in rows] == list(EVENT_CODES)
+
+
+def test_the_counterparts_that_hang_on_who_acts_are_named(page):
+    text = page("reference/event-codes.md")
+
+    def coded(event: str, sentence: str, **roles) -> str:
+        article = Article("a", sentence)
+        whole = article.span(0, len(sentence))
+        mentions = {role: (Actor(whole, kind=kind),) for role, kind in roles.items()}
+        claim = Claim(id="c", article="a", event=event, scope="incident", trigger=whole, evidence=whole, **mentions)
+        return " / ".join(acled_of(claim).values())
+
+    made = {
+        "territory-taken": coded("territory-taken", "Troops took the town.", actors="state-forces"),
+        "killing": coded("killing", "Rebels were killed.", targets="rebel-group"),
+        "riot": coded("riot", "A mob burned the inn."),
+    }
+    for event, counterpart in made.items():
+        assert f"- `{event}` is *{counterpart}*" in text
+        assert counterpart != " / ".join(event_kinds()[event].acled)
 
 
 def _full_reading() -> Reading:

@@ -137,6 +137,7 @@ def test_a_claim_has_the_shape_and_its_words_stand_in_the_report(owner, claim):
     assert claim["precision"] is None or claim["precision"] in get_args(Precision)
     assert is_day(claim["from"])
     assert is_day(claim["to"])
+    assert claim["when"] or not (claim["from"] or claim["to"]), "an interval comes from an expression"
     for mention in (*claim["actors"], *claim["targets"], *claim["means"]):
         assert mention.lower() in visible(claim["report"]).lower()
     for voice in claim["voices"]:
