@@ -31,7 +31,7 @@ T = TypeVar("T")
 _TOGETHER = 16
 
 
-class _TimeUp(Exception):  # noqa: N818
+class _TimeUp(Exception):
     pass
 
 

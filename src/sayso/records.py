@@ -277,7 +277,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         text = self.article.text
-        spans = [x.span for x in (*self.places, *self.times, *self.actors)]
+        spans = [p.span for p in self.places] + [t.span for t in self.times] + [a.span for a in self.actors]
         spans += [s for a in self.attributions for s in (*a.source, *a.cue, *a.content)]
         spans += [s for c in self.claims for s in c.spans()]
         for span in spans:

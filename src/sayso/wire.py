@@ -163,8 +163,16 @@ def _read_actor(row: Json) -> Actor:
 
 
 def _read_place(row: Json) -> Place:
-    keys = ("name", "geonames_id", "lat", "lon", "country", "admin1", "precision")
-    return Place(_read_span(row), **{k: row.get(k) for k in keys if row.get(k) is not None})
+    return Place(
+        _read_span(row),
+        name=row.get("name"),
+        geonames_id=row.get("geonames_id"),
+        lat=row.get("lat"),
+        lon=row.get("lon"),
+        country=row.get("country"),
+        admin1=row.get("admin1"),
+        precision=row.get("precision") or "unknown",
+    )
 
 
 def _read_when(row: Json) -> When:

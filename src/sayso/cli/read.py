@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -132,5 +132,5 @@ def _print_view(results: Iterable[Reading | Refusal], table: bool, furniture: bo
             readings = [result]
             console.print(reading_view(result, console, furniture))
     if table and readings:
-        console.print(claims_table(cast("list[Reading]", readings)))
+        console.print(claims_table(readings))
     return refused

@@ -58,9 +58,8 @@ def evidence(claim: Claim, console: Console) -> Text:
     at = claim.evidence.start
     text = plain(claim.evidence.text)
     roles: list[str | None] = [None] * len(text)
-    for span, role in sorted(_marked_spans(claim), key=lambda m: -(m[0].end - m[0].start)):
-        for i in range(span.start - at, span.end - at):
-            roles[i] = role
+    for span, name in sorted(_marked_spans(claim), key=lambda m: -(m[0].end - m[0].start)):
+        roles[span.start - at : span.end - at] = [name] * (span.end - span.start)
     made = Text()
     i = 0
     while i < len(text):
@@ -79,18 +78,11 @@ def evidence(claim: Claim, console: Console) -> Text:
 
 
 def figure_words(figure: Figure) -> str:
-    """A figure in words: "killed more than 1,500"."""
-    if figure.best is not None and figure.low == figure.high == figure.best:
-        number = f"{figure.best:,}"
-    elif figure.low is not None and figure.high is not None:
-        number = f"{figure.low:,} to {figure.high:,}"
-    elif figure.low is not None:
-        number = f"at least {figure.low:,}"
-    elif figure.high is not None:
-        number = f"at most {figure.high:,}"
-    else:
-        number = f"about {figure.best:,}" if figure.best is not None else "?"
-    return f"{figure.measure} {number}"
+    """A figure in the report's own words: "killed: more than 1,500"."""
+    number = plain(figure.span.text)
+    if figure.best == 1 and not any(c.isdigit() for c in number):
+        number = f"1 ({number})"
+    return f"{figure.measure}: {number}"
 
 
 def place_words(place: Place) -> str:

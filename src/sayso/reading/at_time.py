@@ -12,7 +12,8 @@ def when_of(
 ) -> When | None:
     """The time expression of the happening's own sentence that dates it, or None.
 
-    `times` are those of the sentence, `others` the triggers of its other happenings. One that dates the speaking ("said on Monday") doesn't date the happening.
+    `times` are those of the sentence, `others` the triggers of its other happenings. An expression that dates the
+    speaking ("said on Monday") doesn't date the happening.
     """
     cues = {t.i for v in voices if v.cue for t in [parse.token_at(v.cue.start)] if t is not None}
     triggers = {c.trigger.head for c in happening.contexts()}

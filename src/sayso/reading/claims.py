@@ -92,7 +92,7 @@ class ClaimMaker:
         scope, _ = scope_of(parse, happening, figures, when, prospect_for(parse, trigger))
         actors = self._actors(happening, voices)
         targets = self._targets(happening, actors, figures)
-        heads = [t for t in happening.targets()]
+        heads = happening.targets()
         place = place_of(parse, happening, self._places(sentence, voices), heads)
         return Claim(
             id=self._id(happening.event, trigger),
@@ -124,7 +124,7 @@ class ClaimMaker:
         return self.parse.span(tokens[0], tokens[-1])
 
     def _id(self, event: str, trigger: Span) -> str:
-        """Stable for one text and one reading of it: article, code and place of the trigger, a count where those recur."""
+        """Stable for one text and one reading: article, code, the trigger's place, a count where those recur."""
         for count in range(1_000):
             key = f"{self.article.id}\x1f{event}\x1f{trigger.start}\x1f{count}"
             made = "c" + hashlib.sha256(key.encode()).hexdigest()[:15]
@@ -143,14 +143,9 @@ class ClaimMaker:
         for head in happening.actors():
             if self.things.kind(head) in _MEANS | {"military"}:
                 heads += self._owners(head)
-            head = self._meant(head)
-            if head is None or self.things.kind(head) in _NO_ACTOR:
-                continue
-            if self.things.kind(head) in ("ground", "military") and self.parse.tokens[head].pos != "PROPN":
-                continue
-            if self.things.kind(head) == "unknown" and self.parse.tokens[head].pos not in ("PROPN", "NOUN"):
-                continue
-            heads.append(head)
+            meant = self._meant(head)
+            if meant is not None and self._can_act(meant):
+                heads.append(meant)
         return self._mentions(heads)
 
     def _targets(self, happening: Happening, actors: tuple[Actor, ...], figures: Sequence[Figure]) -> tuple[Actor, ...]:
@@ -162,11 +157,17 @@ class ClaimMaker:
             )
         heads = []
         for head in happening.targets():
-            head = self._meant(head)
-            if head is not None and self.things.kind(head) not in _NO_TARGET | _MEANS:
-                heads.append(head)
+            meant = self._meant(head)
+            if meant is not None and self.things.kind(meant) not in _NO_TARGET | _MEANS:
+                heads.append(meant)
         taken = {a.span for a in actors}
         return tuple(a for a in self._mentions(heads) if a.span not in taken)
+
+    def _can_act(self, head: int) -> bool:
+        kind, pos = self.things.kind(head), self.parse.tokens[head].pos
+        if kind in ("ground", "military"):
+            return pos == "PROPN"
+        return kind not in _NO_ACTOR and (kind != "unknown" or pos in ("PROPN", "NOUN"))
 
     def _owners(self, head: int) -> list[int]:
         """Whose weapon it is: "US drones", "the RAF's Tornados"."""
@@ -188,16 +189,11 @@ class ClaimMaker:
         for at in range(head - 1, first - 1, -1):
             before = self.parse.tokens[at]
             plural = token.lower in ("they", "them")
-            if (
-                before.dep in ("nsubj", "nsubjpass")
-                and before.pos in ("NOUN", "PROPN")
-                and self.things.kind(at) in HUMAN | {"state"}
-            ):
-                if (
-                    plural == (before.tag in ("NNS", "NNPS") or before.lemma in ("police", "army", "group"))
-                    or not plural
-                ):
-                    return at
+            if before.dep not in ("nsubj", "nsubjpass") or before.pos not in ("NOUN", "PROPN"):
+                continue
+            many = before.tag in ("NNS", "NNPS") or before.lemma in ("police", "army", "group")
+            if self.things.kind(at) in HUMAN | {"state"} and (many or not plural):
+                return at
         return None
 
     def _mentions(self, heads: Sequence[int]) -> tuple[Actor, ...]:
@@ -245,7 +241,11 @@ class ClaimMaker:
         if token is None:
             return False
         head = self.parse.tokens[token.head]
-        if token.dep in ("compound", "poss", "nmod", "amod") and self.things.kind(head.i) in HUMAN | {"event", "arms", "state"}:
+        if token.dep in ("compound", "poss", "nmod", "amod") and self.things.kind(head.i) in HUMAN | {
+            "event",
+            "arms",
+            "state",
+        }:
             return place.precision == "country"
         return token.dep in ("nsubj", "nsubjpass") and place.precision == "country"
 
@@ -257,7 +257,7 @@ class ClaimMaker:
         return [t for t in inside if start <= t.span.start < end] or inside
 
     def _inherit(self, claims: list[Claim]) -> list[Claim]:
-        """Later mentions take place and time from the earliest mention that has them, and lend theirs to it (rules 9, 10)."""
+        """Mentions of one happening lend each other place and time (rules 9, 10)."""
         groups: dict[str, list[Claim]] = {}
         for claim in claims:
             groups.setdefault(claim.same_as or claim.id, []).append(claim)
@@ -270,7 +270,7 @@ class ClaimMaker:
         return made
 
     def _place_before(self, made: list[Claim], claim: Claim) -> Place | None:
-        """The place of the claim before, in the sentence itself or up to three sentences back, while nothing moves on."""
+        """The place of the claim before, in the sentence itself or up to three sentences back."""
         at = self.parse.sentence_at(claim.trigger.start)
         for earlier in reversed(made):
             then = self.parse.sentence_at(earlier.trigger.start)

@@ -17,7 +17,8 @@ from sayso.reading.triggers import Trigger
 from sayso.records import EVENT_CODES
 
 AIR_WORDS = frozenset(
-    "air aerial aircraft airstrike warplane plane jet drone bomber helicopter sortie f-16 mig sukhoi tornado reaper predator "
+    "air aerial aircraft airstrike warplane plane jet drone bomber helicopter sortie f-16 mig sukhoi tornado "
+    "reaper predator "
     "airforce typhoon raf pilot warplanes uav b-52 hornet mirage rafale gunship coalition-strike coalition".split()
 )
 ARTILLERY_WORDS = frozenset(
@@ -27,7 +28,8 @@ SUICIDE_WORDS = frozenset("suicide bomber".split())
 CHEMICAL_WORDS = frozenset("chemical sarin chlorine gas toxic poison nerve mustard poisonous".split())
 LABOUR_WORDS = frozenset("worker union labour labor wage teacher miner pay employee hunger".split())
 PROTEST_WORDS = frozenset(
-    "protest protester demonstrator demonstration rally activist march protestor slogan placard sit-in crowd marcher".split()
+    "protest protester demonstrator demonstration rally activist march protestor slogan placard sit-in crowd "
+    "marcher".split()
 )
 BOMB_WORDS = frozenset("bomb ied mine landmine explosive device car-bomb bombing dynamite detonate".split())
 PEACE_WORDS = frozenset(
@@ -222,7 +224,10 @@ def _device(c: Context) -> str | None:
     return None
 
 
-_THROWN = frozenset("throw hurl lob toss fling explode detonate blast attack fire launch kill wound injure hit land chuck roll use".split())
+_THROWN = frozenset(
+    "throw hurl lob toss fling explode detonate blast attack fire launch kill wound injure hit land chuck roll "
+    "use".split()
+)
 
 
 def _grenade(c: Context) -> str | None:
@@ -231,7 +236,11 @@ def _grenade(c: Context) -> str | None:
         return None
     if c.trigger.pos == "V" or len({c.parse.tokens[t].lemma for t in c.trigger.tokens} - {"hand", "grenade", "-"}) > 0:
         return "grenade"
-    return "grenade" if c.words & _THROWN and not c.words & {"recover", "seize", "find", "discover", "confiscate"} else None
+    return (
+        "grenade"
+        if c.words & _THROWN and not c.words & {"recover", "seize", "find", "discover", "confiscate"}
+        else None
+    )
 
 
 def _plant(c: Context) -> str | None:
@@ -498,7 +507,8 @@ def _defection(c: Context) -> str | None:
 
 
 _WEAK_PROTEST = frozenset(
-    "gather converge assemble camp flock congregate surround shut boycott blockade barricade stage turn block occupy bring "
+    "gather converge assemble camp flock congregate surround shut boycott blockade barricade stage turn block "
+    "occupy bring "
     "erect call observe wave carry hold chant shout raise".split()
 )
 
@@ -621,7 +631,7 @@ def _war(c: Context) -> str | None:
         prepositions = {c.parse.tokens[k].lower for k in c.parse.children(c.trigger.head)}
         return (
             "clash"
-            if prepositions & {"between", "against"} or c.trigger.lemma == "invasion" and c.roles.targets
+            if prepositions & {"between", "against"} or (c.trigger.lemma == "invasion" and c.roles.targets)
             else None
         )
     return "clash"
@@ -645,7 +655,11 @@ def _counted(c: Context) -> bool:
 
 def _harm(what: str) -> Callable[[Context], str | None]:
     def rule(c: Context) -> str | None:
-        if c.trigger.lemma in ("toll", "casualty", "loss", "fatality", "death") and c.trigger.pos == "N" and not _counted(c):
+        if (
+            c.trigger.lemma in ("toll", "casualty", "loss", "fatality", "death")
+            and c.trigger.pos == "N"
+            and not _counted(c)
+        ):
             return None
         if c.trigger.lemma in ("body", "corpse", "victim") and not c.words & {
             "find",

@@ -14,7 +14,8 @@ from sayso.records import Figure, Measure, Span
 _EVENT_NOUNS: dict[str, Measure] = {
     "strike": "strikes", "airstrike": "strikes", "raid": "strikes", "sortie": "strikes", "attack": "attacks",
     "bombing": "attacks", "explosion": "attacks", "blast": "attacks", "incident": "attacks", "assault": "attacks",
-    "clash": "attacks", "killing": "attacks", "bomb": "attacks", "ambush": "attacks", "protest": "attacks", "shooting": "attacks",
+    "clash": "attacks", "killing": "attacks", "bomb": "attacks", "ambush": "attacks", "protest": "attacks",
+    "shooting": "attacks",
     "demonstration": "attacks", "rally": "attacks", "kidnapping": "attacks",
 }  # fmt: skip
 _HARM_NOUNS: dict[str, Measure] = {
@@ -24,7 +25,8 @@ _HARM_NOUNS: dict[str, Measure] = {
     "detention": "arrested",
 }  # fmt: skip
 _DONE_TO: dict[str, Measure] = {
-    "execution": "killed", "killing": "killed", "abduction": "abducted", "arrest": "arrested", "displacement": "displaced",
+    "execution": "killed", "killing": "killed", "abduction": "abducted", "arrest": "arrested",
+    "displacement": "displaced",
     "defection": "deserted",
 }  # fmt: skip
 _PRESENT = frozenset({"protest", "riot", "deployment"})
@@ -41,8 +43,10 @@ _KILLS_WITH_PARTICLE = {
     "mow": {"down"},
 }
 _UNCOUNTED = frozenset(
-    "% percent per cent year month week day hour minute second km kilometer kilometre mile metre meter mm cm kg ton tonne foot "
-    "dollar euro pound rupee lakh crore degree anniversary o'clock time am pm a.m. p.m. age calibre caliber division brigade "
+    "% percent per cent year month week day hour minute second km kilometer kilometre mile metre meter mm cm kg "
+    "ton tonne foot "
+    "dollar euro pound rupee lakh crore degree anniversary o'clock time am pm a.m. p.m. age calibre caliber "
+    "division brigade "
     "battalion regiment cent point page chapter article th".split()
 )
 
@@ -103,8 +107,7 @@ def _countable(parse: Parse, number: Number) -> bool:
     before = parse.tokens[number.first - 1].lower if number.first else ""
     if (
         after in _UNCOUNTED
-        or after in ("-", "–")
-        and number.noun is None
+        or (after in ("-", "–") and number.noun is None)
         or before in ("$", "€", "£", "#", "no.", "age", "aged")
     ):
         return False
@@ -198,11 +201,17 @@ def _counted_heads(parse: Parse, things: Things, happening: Happening) -> list[t
     return found
 
 
-_LEFT: dict[str, Measure] = {"dead": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured", "homeless": "displaced"}
+_LEFT: dict[str, Measure] = {
+    "dead": "killed",
+    "wounded": "injured",
+    "injured": "injured",
+    "hurt": "injured",
+    "homeless": "displaced",
+}
 
 
 def _left(parse: Parse, verb: int) -> list[tuple[Measure, list[int]]]:
-    """"Leaving 30 people dead and 20 wounded": each word for harm counts the nearest number or noun before it."""
+    """ "Leaving 30 people dead and 20 wounded": each word for harm counts the nearest number or noun before it."""
     found: list[tuple[Measure, list[int]]] = []
     before: int | None = None
     for i in range(verb + 1, min(verb + 24, len(parse.tokens))):
@@ -213,9 +222,11 @@ def _left(parse: Parse, verb: int) -> list[tuple[Measure, list[int]]]:
             if before is not None:
                 found.append((_LEFT[token.lower], [before]))
             before = None
-        elif token.pos == "NUM" or token.lower in ("dozens", "scores", "hundreds", "thousands"):
-            before = i
-        elif token.pos in ("NOUN", "PROPN") and (before is None or parse.tokens[before].pos != "NUM"):
+        elif (
+            token.pos == "NUM"
+            or token.lower in ("dozens", "scores", "hundreds", "thousands")
+            or (token.pos in ("NOUN", "PROPN") and (before is None or parse.tokens[before].pos != "NUM"))
+        ):
             before = i
     return found
 
@@ -283,7 +294,8 @@ def _is_one(parse: Parse, things: Things, head: int) -> bool:
 
 
 _GROUPS = frozenset(
-    "police army people group family crew force militia public staff personnel youth crowd mob gang opposition community "
+    "police army people group family crew force militia public staff personnel youth crowd mob gang opposition "
+    "community "
     "population team troop military cavalry infantry congregation audience side humanity clergy".split()
 )
 

@@ -16,8 +16,12 @@ SHARED_WITH_CRIME = frozenset(
 )
 
 
-_ARMED_ACTORS = frozenset({"rebel-group", "political-militia", "identity-militia", "state-forces", "coalition", "mission"})
-_OF_CRIME = frozenset("attacker gang gangster robber kidnapper suspect killer murderer assailant abductor accomplice thug shooter".split())
+_ARMED_ACTORS = frozenset(
+    {"rebel-group", "political-militia", "identity-militia", "state-forces", "coalition", "mission"}
+)
+_OF_CRIME = frozenset(
+    "attacker gang gangster robber kidnapper suspect killer murderer assailant abductor accomplice thug shooter".split()
+)
 
 
 def _fighters(lemma: str) -> bool:

@@ -13,7 +13,8 @@ from sayso.reading.parse import Parse
 UNITS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen "
         "eighteen nineteen".split()
     )
 }
@@ -36,7 +37,8 @@ _RANGE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})[-–](\d{1,3}(?:,\d{3})+|\d{1
 AT_LEAST = ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum of", "at the least")
 MORE_THAN = ("more than", "over", "above", "upwards of", "greater than", "in excess of", "well over", "excess of")
 UP_TO = (
-    "up to", "as many as", "almost", "nearly", "at most", "no more than", "close to", "not more than", "as much as", "fewer than",
+    "up to", "as many as", "almost", "nearly", "at most", "no more than", "close to", "not more than", "as much as",
+    "fewer than",
     "less than", "under", "maximum of", "just under",
 )  # fmt: skip
 ABOUT = (
@@ -145,7 +147,7 @@ def _continues(words: list[str], at: int) -> bool:
 
 
 def find_numbers(parse: Parse) -> list[Number]:
-    """Every number of the text with its bounds, in order. Percentages, years, dates and money are left out by `counts`."""
+    """Every number of the text with its bounds, in order. `counts` leaves out percentages, years, dates, money."""
     found: list[Number] = []
     for sentence in parse.sentences:
         tokens = parse.tokens_of(sentence)
@@ -186,9 +188,9 @@ def _number_at(parse: Parse, words: list[str], i: int, base: int) -> Number | No
     if made is None:
         return None
     value, used = made
-    if value != int(value) or value > LARGEST or parse.tokens[base + i].tag in ("DT", "LS"):
-        if parse.tokens[base + i].lower not in ("a", "an", "half"):
-            return None
+    odd = value != int(value) or value > LARGEST or parse.tokens[base + i].tag in ("DT", "LS")
+    if odd and parse.tokens[base + i].lower not in ("a", "an", "half"):
+        return None
     best = int(value)
     last = i + used - 1
     return _bounded(parse, words, i, last, best, base)

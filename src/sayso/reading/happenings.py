@@ -127,7 +127,11 @@ def _linked(parse: Parse, a: Trigger, b: Trigger) -> bool:
 def _same(parse: Parse, host: Happening, other: Happening) -> bool:
     a, b = host.lead, other.lead
     if host.event == other.event:
-        if host.event == "territory-taken" and a.trigger.pos == b.trigger.pos == "V" and a.trigger.lemma != b.trigger.lemma:
+        if (
+            host.event == "territory-taken"
+            and a.trigger.pos == b.trigger.pos == "V"
+            and a.trigger.lemma != b.trigger.lemma
+        ):
             return False  # "recaptured the town, which had fallen"
         return not (host.event in _TOLD_APART and _listed(parse, a, b))
     if other.event == "destruction" and host.event in VIOLENT:
@@ -237,7 +241,8 @@ _BACK_PREPOSITIONS = frozenset(
 
 # What people only flee, fear, condemn or support is named, not told.
 _SHUNNED = frozenset(
-    "flee escape avoid fear condemn denounce support oppose back deplore prevent stop end halt against criticise criticize "
+    "flee escape avoid fear condemn denounce support oppose back deplore prevent stop end halt against criticise "
+    "criticize "
     "mourn commemorate mark remember discuss investigate survive justify".split()
 )
 

@@ -15,7 +15,8 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = frozenset(
-    "order urge force tell ask allow cause help let make see hear find get want prompt lead leave send compel enable".split()
+    "order urge force tell ask allow cause help let make see hear find get want prompt lead leave send compel "
+    "enable".split()
 )
 LIGHT_VERBS = frozenset(
     "carry conduct launch stage mount commit perpetrate hold wage make unleash order execute do undertake begin start "
@@ -26,10 +27,12 @@ UNDERGO_VERBS = frozenset("suffer face endure experience sustain undergo see wit
 NOT_IN_A_NAME = frozenset(
     {"relcl", "acl", "appos", "prep", "punct", "cc", "conj", "advcl", "advmod", "case", "preconj"}
 )
+NUMBERS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "dozen", "tens"})
 PARTITIVES = frozenset(
-    "group member members dozen dozens hundred hundreds thousand thousands score scores number series team crowd majority "
+    "group member members dozen dozens hundred hundreds thousand thousands score scores number series team crowd "
+    "majority "
     "handful lot lots couple pair batch band convoy hundreds half some one two three four five several many most all "
-    "each any part wave string spate total supporter relative resident leader commander fighter citizen employee".split()
+    "each any part wave string spate total supporter relative resident leader commander fighter citizen".split()
 )
 
 
@@ -62,7 +65,7 @@ def noun_span(parse: Parse, head: int) -> Span:
     first = last = head
     for child in parse.children(head):
         token = parse.tokens[child]
-        if child < head and token.dep not in NOT_IN_A_NAME and token.dep != "det":
+        if child < head and token.dep not in NOT_IN_A_NAME and token.dep not in ("det", "nummod", "quantmod"):
             first = min(first, parse.edges(child)[0])
     while first < head and parse.tokens[first].tag in (
         "DT",
@@ -78,6 +81,9 @@ def noun_span(parse: Parse, head: int) -> Span:
     ):
         first += 1
     if parse.tokens[head].lemma in PARTITIVES or parse.tokens[head].pos in ("NUM", "PRON"):
+        counted = next(iter(prep_objects(parse, head, "of")), None)
+        if counted is not None and (parse.tokens[head].pos == "NUM" or parse.tokens[head].lower in NUMBERS):
+            return noun_span(parse, counted)
         for child in parse.children(head):
             if parse.tokens[child].lower == "of" and child > head:
                 for inner in parse.children(child):
@@ -173,7 +179,7 @@ def verb_roles(parse: Parse, verb: int) -> Roles:
     objects = [_called(parse, c) for o in _kids(parse, verb, OBJECTS) for c in coordinated(parse, antecedent(parse, o))]
     roles.objects += objects
     agents = prep_objects(parse, verb, "by")
-    if token.tag == "VBN" and token.dep in ("acl", "nsubj", "nsubjpass") and not everyone or token.dep == "acl":
+    if (token.tag == "VBN" and token.dep in ("acl", "nsubj", "nsubjpass") and not everyone) or token.dep == "acl":
         included = _included(parse, verb)
         roles.objects += included
         if included:

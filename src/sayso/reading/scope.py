@@ -7,7 +7,8 @@ from sayso.reading.parse import Parse
 from sayso.records import Figure, Scope, Span, When
 
 _FREQUENT = frozenset(
-    "often frequently regularly routinely repeatedly daily constantly continually usually habitually always increasingly systematically".split()
+    "often frequently regularly routinely repeatedly daily constantly continually usually habitually always "
+    "increasingly systematically".split()
 )
 _ONGOING = frozenset(
     "ongoing continuing continued daily near-daily frequent regular widespread systematic persistent sporadic".split()
@@ -99,7 +100,7 @@ def _habitual(parse: Parse, happening: Happening) -> bool:
 
 
 def _standing(parse: Parse, noun: int, verb: int) -> bool:
-    """Several events told in the present tense without a date: "there are reports of executions"; "an ongoing siege"."""
+    """Several events told in the present tense without a date: "there are executions"; "an ongoing siege"."""
     modifiers = {parse.tokens[c].lower for c in parse.children(noun)}
     if modifiers & _ONGOING:
         return True

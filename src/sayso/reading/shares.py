@@ -102,7 +102,6 @@ def _likened(parse: Parse, things: Things, happening: Happening) -> list[Happeni
             and parse.tokens[child].lower in ("like", "as")
             and parse.tokens[child].dep == "prep"
         ):
-            for inner in parse.children(child):
-                if parse.tokens[inner].dep == "pobj" and things.kind(inner) == "place":
-                    made.append(_only(happening, happening.lead, inner))
+            objects = [i for i in parse.children(child) if parse.tokens[i].dep == "pobj" and things.kind(i) == "place"]
+            made += [_only(happening, happening.lead, i) for i in objects]
     return made

@@ -17,7 +17,8 @@ from sayso.vocab import people
 from sayso.vocab.tables import rows
 
 Kind = Literal[
-    "combatant", "police", "civilian", "protester", "custody", "official", "person", "state", "place", "ground", "military",
+    "combatant", "police", "civilian", "protester", "custody", "official", "person", "state", "place", "ground",
+    "military",
     "civil", "arms", "stones", "gas", "goods", "abstract", "event", "body", "number", "when", "unknown",
 ]  # fmt: skip
 
@@ -25,15 +26,18 @@ ARMED = frozenset({"combatant", "police", "military"})
 HUMAN = frozenset({"combatant", "police", "civilian", "protester", "custody", "official", "person", "body"})
 SITE = frozenset({"place", "ground", "military", "civil"})
 _ARMED_ACTORS = frozenset(
-    "state-forces rebel-group political-militia identity-militia external-forces coalition mission intelligence company "
+    "state-forces rebel-group political-militia identity-militia external-forces coalition mission intelligence "
+    "company "
     "crime-group".split()
 )
 _FORCES = frozenset(
-    "army military police militant militants rebel rebels nato security militia paramilitary isis taliban enemy insurgent "
+    "army military police militant militants rebel rebels nato security militia paramilitary isis taliban enemy "
+    "insurgent "
     "armoured armored guerrilla navy naval".split()
 )
 _FROM_ENTITY: dict[str, Kind] = {
-    "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "civil", "DATE": "when", "TIME": "when", "EVENT": "event",
+    "PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "civil", "DATE": "when", "TIME": "when",
+    "EVENT": "event",
     "LAW": "abstract", "WORK_OF_ART": "abstract", "LANGUAGE": "abstract",
 }  # fmt: skip
 

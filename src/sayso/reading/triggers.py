@@ -11,7 +11,7 @@ from sayso.vocab.tables import rows
 
 @dataclass(slots=True)
 class Trigger:
-    """A word or phrase that may name an event. `head` is the token that carries its roles; `kinds` are the lexicon's."""
+    """A word or phrase that may name an event. `head` carries its roles; `kinds` are the lexicon's."""
 
     head: int
     tokens: tuple[int, ...]

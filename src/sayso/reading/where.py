@@ -42,12 +42,21 @@ def named_sites(parse: Parse, things: Things, sentence: Sentence, known: list[Pl
         if token.dep != "pobj" or parse.tokens[token.head].lower not in _LOCATIVE:
             continue
         kind = things.kind(token.i)
-        if not (kind in ("ground", "civil", "military") and _has_name(parse, token.i)) and not _bare_name(parse, things, token.i):
+        if not (kind in ("ground", "civil", "military") and _has_name(parse, token.i)) and not _bare_name(
+            parse, things, token.i
+        ):
             continue
         span = noun_span(parse, token.i)
         if any(span.overlaps(p.span) and not p.adjective for p in known):
             continue
-        found.append(Place(span, name=span.text, precision="exact" if kind == "civil" else "unknown", why="named, not in the gazetteer"))
+        found.append(
+            Place(
+                span,
+                name=span.text,
+                precision="exact" if kind == "civil" else "unknown",
+                why="named, not in the gazetteer",
+            )
+        )
     return found
 
 
@@ -56,7 +65,11 @@ def _has_name(parse: Parse, head: int) -> bool:
     before = [parse.tokens[c] for c in parse.children(head) if c < head]
     if any(parse.tokens[c].lower == "of" for c in parse.children(head)):
         return False
-    own = [t for t in before if t.pos == "PROPN" and t.dep in ("compound", "nmod", "amod") and t.ent not in ("NORP", "GPE", "ORG")]
+    own = [
+        t
+        for t in before
+        if t.pos == "PROPN" and t.dep in ("compound", "nmod", "amod") and t.ent not in ("NORP", "GPE", "ORG")
+    ]
     return bool(own) or parse.tokens[head].lemma in ("embassy", "consulate")
 
 
@@ -69,7 +82,7 @@ def _bare_name(parse: Parse, things: Things, head: int) -> bool:
 
 
 def finer(own: Place | None, told: list[Place]) -> Place | None:
-    """The place of a happening told several times: its own, unless that is a country or region and a finer one is told."""
+    """The place of a happening told several times: its own, unless that is wide and a finer one inside it is told."""
     if own is None:
         return told[0] if told else None
     if own.precision in ("country", "region"):
@@ -83,7 +96,7 @@ def _fineness(place: Place) -> int:
 
 
 def _distance(parse: Parse, happening: Happening, place: Place) -> float:
-    """How far a place stands from the happening: its own phrase first, then its clause, then anywhere in the sentence."""
+    """How far a place stands from the happening: its phrase first, then its clause, then anywhere in the sentence."""
     token = parse.token_at(place.span.end - 1)
     if token is None:
         return 9.0

@@ -36,7 +36,8 @@ def lexicon() -> dict[tuple[str, str], tuple[TriggerPhrase, ...]]:
 def match(phrase: TriggerPhrase, forms: Sequence[tuple[str, str]], at: int) -> list[int] | None:
     """The indexes of the phrase's words from `at` on, or None. `forms` are (lemma, lower-case word) pairs.
 
-    >>> match(TriggerPhrase(("fire", "…", "gas"), "V", "crackdown"), [("fire", "fired"), ("tear", "tear"), ("gas", "gas")], 0)
+    >>> phrase = TriggerPhrase(("fire", "…", "gas"), "V", "crackdown")
+    >>> match(phrase, [("fire", "fired"), ("tear", "tear"), ("gas", "gas")], 0)
     [0, 2]
     """
     hits: list[int] = []
