@@ -14,7 +14,7 @@ from sayso.reading.actors_marks import Mark, find_marks
 from sayso.reading.actors_phrases import decide, resolve_actor
 from sayso.reading.parse import Parse, Token
 from sayso.records import Actor, Article, Place, Span
-from sayso.vocab.actors import KnownActor, Noun, StateWord, actor, deeds, state_actor, states
+from sayso.vocab.actors import KnownActor, Noun, StateWord, actor, chain, nouns, state_actor, states, steering
 
 __all__ = ["find_actors", "metonym", "resolve_actor"]
 
@@ -32,6 +32,15 @@ _OF_THEM = frozenset(
 )
 _PLAIN = frozenset(
     {"government", "state", "national", "regular", "local", "federal", "country", "s", "armed", "army", "military"}
+)
+# Definite nouns that take up the one non-state actor of an article: "the militants" after "Abu Sayyaf militants".
+_TAKING_UP = frozenset(
+    "militants rebels insurgents guerrillas guerillas fighters jihadists extremists terrorists separatists".split()
+)
+_NON_STATE = frozenset({"rebel-group", "political-militia", "identity-militia", "crime-group"})
+# Nouns too vague to be those of the one country that an article is about.
+_VAGUE = frozenset(
+    {"officials", "leadership", "warplanes", "fighter jets", "jets", "parliament", "troops", "forces", "soldiers"}
 )
 _HOME_SHARE = 0.8
 
@@ -84,6 +93,7 @@ class _Finder:
             self.tokens_of.append(reach)
             for token in range(reach[0], reach[1] + 1) if reach[0] >= 0 else ():
                 self.at.setdefault(token, index)
+        self._nouns = {n.form: n for n in nouns()}
         self.taken: set[int] = set()
         self.found: list[_Phrase] = []
 
@@ -92,9 +102,11 @@ class _Finder:
         for index in range(len(self.marks) - 1, -1, -1):
             self._noun_phrase(index)
         self._of_phrases()
+        self._titles()
         for index in range(len(self.marks)):
             self._name(index)
         self._bare(self._home())
+        self._antecedents()
         made = [self._actor(p.first, p.last, p.known, p.noun.kind if p.noun else "") for p in self.found]
         made += [self._actor(first, last, None, "") for first, last in self._model_names()]
         return tuple(sorted(made, key=lambda a: (a.span.start, a.span.end)))
@@ -165,6 +177,8 @@ class _Finder:
         return not (isinstance(what, Noun) and not self._modifies(self.parse.tokens[at], head))
 
     def _modifies(self, token: Token, head: int) -> bool:
+        if token.dep == "conj" and token.tag in ("VBN", "JJ") and token.head < token.i:
+            return self._modifies(self.parse.tokens[token.head], head)
         return token.dep in _MODIFIERS and token.tag not in _NEVER_INSIDE and token.i < token.head <= head
 
     def _bracket(self, at: int) -> int | None:
@@ -183,7 +197,7 @@ class _Finder:
                 at -= 1
             index = self.at.get(at)
             what = self.marks[index].what if index is not None else None
-            if index is None or not isinstance(what, StateWord) or what.form != "adjective":
+            if index is None or not isinstance(what, StateWord) or what.form not in ("adjective", "both"):
                 return found
             found.append(index)
             at = self.tokens_of[index][0] - 1
@@ -219,12 +233,21 @@ class _Finder:
                 if known is not None:
                     self._join(phrase, self.tokens_of[index][1], known)
 
+    def _titles(self) -> None:
+        """ "Iraqi Prime Minister X": one mention, of a person, so of nobody that is known."""
+        people = {e.first: e for e in self.parse.entities if e.label == "PERSON"}
+        for phrase in self.found:
+            person = people.get(phrase.last + 1)
+            if phrase.noun is not None and phrase.noun.official and person is not None:
+                self._join(phrase, person.last - 1, None)
+
     def _join(self, phrase: _Phrase, last: int, known: KnownActor | None) -> None:
         self.taken.update(range(phrase.last, last + 1))
         phrase.last, phrase.known = last, known
 
     # -------------------------------------------------------------------------------------------------------- names
     def _name(self, index: int) -> None:
+        """A name that no phrase took, with what stands before it: "members of X", "Iraqi and Kurdish forces"."""
         mark = self.marks[index]
         first, last = self.tokens_of[index]
         if first < 0 or isinstance(mark.what, Noun) or not self.taken.isdisjoint(range(first, last + 1)):
@@ -238,7 +261,20 @@ class _Finder:
             return
         place = self.places.get((mark.start, mark.end))
         if place is None or mark.what is not None:
-            self._add(_Phrase(first, last, None, mark.what))
+            self._add(_Phrase(self._members(first), last, None, mark.what))
+        noun = self._nouns.get(self.parse.tokens[last].lower)
+        if noun is not None and noun.part and first and self.parse.tokens[first - 1].tag == "CC":
+            for other in self._before(first - 1):
+                known = decide(self.article.text, [self.marks[other]], noun)
+                self._add(_Phrase(*self.tokens_of[other], noun, known))
+
+    def _members(self, first: int) -> int:
+        """Where a mention begins that ends in a name: at "members" in "members of the X"."""
+        tokens = self.parse.tokens
+        of = first - 2 if first > 1 and tokens[first - 1].tag == "DT" else first - 1
+        if of < 1 or tokens[of].lower != "of" or tokens[of - 1].lower not in _OF_THEM or of - 1 in self.taken:
+            return first
+        return of - 1
 
     def _acts(self, mark: Mark, word: StateWord, last: int) -> bool:
         """Whether a word for a state stands for its government here: it acts, or a deed is called its own."""
@@ -246,33 +282,27 @@ class _Finder:
         place = self.places.get((mark.start, mark.end))
         if place is not None and place.country not in (None, word.country):
             return False
-        if word.form == "adjective" and token.dep in ("amod", "compound", "nmod"):
-            return self._deed(token)
-        if word.form in ("name", "seat") and token.dep == "poss":
-            return self._deed(token)
-        return token.ent != "PERSON" and self._subject(token)
+        if token.dep in ("amod", "compound", "nmod", "poss"):
+            head = self.parse.tokens[token.head]
+            return head.lemma in steering("deed") and token.i < head.i
+        return token.ent != "PERSON" and self._does(token)
 
-    def _deed(self, token: Token) -> bool:
-        head = self.parse.tokens[token.head]
-        return head.lemma in deeds("deed") and token.i < head.i
-
-    def _subject(self, token: Token) -> bool:
-        """Whether a token, or what it is coordinated with, is the doer of a verb of deeds."""
+    def _does(self, token: Token) -> bool:
+        """Whether a token, or what it is coordinated with, is a doer: a verb's subject or agent, a side of a pact."""
         tokens = self.parse.tokens
         while token.dep in ("conj", "appos") and token.head != token.i:
             token = tokens[token.head]
         head = tokens[token.head]
-        if token.dep == "pobj" and head.lower == "by" and head.dep == "agent":
-            return tokens[head.head].lemma in deeds("verb")
-        return token.dep == "nsubj" and (
-            head.lemma in deeds("verb") or head.lemma in ("have", "be") and self._controls(head)
-        )
-
-    def _controls(self, verb: Token) -> bool:
-        return any(
-            self.parse.tokens[c].dep == "xcomp" and self.parse.tokens[c].lemma in deeds("verb")
-            for c in self.parse.children(verb.i)
-        )
+        above = tokens[head.head]
+        if token.dep == "nsubj":
+            return head.pos == "VERB" and head.lemma not in steering("idle")
+        if token.dep in ("dobj", "obj"):
+            return head.lemma in steering("charge")
+        if token.dep != "pobj":
+            return False
+        if head.lower == "by":
+            return head.dep == "agent" or above.lemma in steering("deed") | steering("pact")
+        return head.lower in ("between", "with", "against") and above.lemma in steering("pact")
 
     def _model_names(self) -> Iterator[tuple[int, int]]:
         """Names of organisations, peoples and persons that only the model sees, unless they are places."""
@@ -311,19 +341,52 @@ class _Finder:
             if p.known is not None and p.known.id[2:3] == "-" and actor(p.known.id)
         }
         if not named:
-            return acting.pop() if len(acting) == 1 else None
+            return None
         country, count = named.most_common(1)[0]
         if count < _HOME_SHARE * named.total() or acting - {country}:
             return None
         return country
 
     def _bare(self, home: str | None) -> None:
-        """Let "the army", "police", "government forces" be those of the one country that the article is about."""
-        if home is None:
-            return
+        """Let "the army", "police", "government forces" be those of the one country that the article is about; but the
+        police of a town are those of the town's country."""
         for phrase in self.found:
-            if phrase.known is None and phrase.noun is not None and phrase.noun.part and phrase.noun.use == "alone":
-                words = self.parse.span(phrase.first, phrase.last).text.lower().replace("'", " ").split()
-                rest = set(words) - set(phrase.noun.form.split()) - _PLAIN
-                if not rest and not phrase.noun.official and phrase.noun.kind:
-                    phrase.known = state_actor(home, phrase.noun.part)
+            noun = phrase.noun
+            if phrase.known is not None or noun is None or not noun.part or noun.use != "alone" or not noun.kind:
+                continue
+            if noun.form in _VAGUE or noun.official:
+                continue
+            town = self._town(phrase)
+            country = town.country if town is not None else home
+            words = self.parse.span(phrase.first, phrase.last).text.lower().replace("'", " ").split()
+            local = town.span.text.lower().split() if town is not None else []
+            if country and not set(words) - set(noun.form.split()) - _PLAIN - set(local):
+                phrase.known = state_actor(country, noun.part)
+
+    def _town(self, phrase: _Phrase) -> Place | None:
+        """The place that a phrase for a body names: "Nairobi police", "police in Nairobi"."""
+        tokens = self.parse.tokens
+        start = tokens[phrase.first].start
+        after = phrase.last + 2
+        near = tokens[after].start if after < len(tokens) and tokens[after - 1].lower in ("in", "of") else -1
+        for (begin, _), place in self.places.items():
+            if place.country and not place.adjective and begin in (start, near):
+                return place
+        return None
+
+    def _antecedents(self) -> None:
+        """Let "the militants" be those of the one non-state actor that the article has named before."""
+        named = [p for p in self.found if p.known is not None and p.known.kind in _NON_STATE]
+        roots = {chain(p.known.id)[-1] for p in named if p.known is not None}
+        others = any(
+            p.known is None and p.noun is not None and p.noun.kind in _NON_STATE and p.first < p.last
+            for p in self.found
+        )
+        if len(roots) != 1 or others:
+            return
+        opening = min(named, key=lambda p: p.first)
+        for phrase in self.found:
+            before = self.parse.tokens[phrase.first - 1].lower if phrase.first else ""
+            alone = phrase.known is None and phrase.first == phrase.last and phrase.first > opening.last
+            if alone and before == "the" and self.parse.tokens[phrase.last].lower in _TAKING_UP:
+                phrase.known = opening.known

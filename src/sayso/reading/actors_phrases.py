@@ -1,7 +1,7 @@
 """Who a phrase means: "Iraqi soldiers" are Iraq's armed forces, "Turkish-backed rebels" nobody's that we know.
 
-A phrase is judged by the known words in it. A word that only says who stands behind ("-backed", "-led", "pro-", "anti-",
-"former") takes its name out of the judgement. What can't be told apart is left unknown.
+A phrase is judged by the known words in it. A word that only says who stands behind ("-backed", "-led", "pro-",
+"anti-", "former") takes its name out of the judgement. What can't be told apart is left unknown.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _BEHIND = re.compile(
 _AGAINST = re.compile(
     r"(?:\b(?:anti|pro|non|ex|former|counter|one-time|onetime|suspected pro)[-–‑ ]+(?:the )?)$", re.IGNORECASE
 )
+_PLAINLY = frozenset({"adjective", "name", "both"})
 # Where the core of a phrase ends, for text that comes without a parse.
 _AFTER = re.compile(
     r"\s*(?:,|;|\b(?:who|which|that|in|from|near|at|by|against|with|under|loyal|backed|fighting|led|based|including|"
@@ -37,7 +38,7 @@ def decide(text: str, marks: Sequence[Mark], head: Noun | None) -> KnownActor | 
         own = [k for id, k in named.items() if id not in above]
         return own[0] if len(own) == 1 else None
     countries = {
-        m.what.country for m in stand if isinstance(m.what, StateWord) and m.what.form in ("adjective", "name")
+        m.what.country for m in stand if isinstance(m.what, StateWord) and m.what.form in _PLAINLY
     }
     part = _part([m.what for m in marks if isinstance(m.what, Noun)], head)
     if len(countries) != 1 or len(stand) != len(marks) or not part:
@@ -86,7 +87,7 @@ def resolve_actor(text: str, countries: Collection[str] = ()) -> KnownActor | No
     head = heads[-1].what if heads else None
     if head is None and all(isinstance(m.what, StateWord) for m in marks):
         state = marks[0].what if len(marks) == 1 else None
-        whole = isinstance(state, StateWord) and state.form in ("name", "seat") and not _beside(text, marks[0])
+        whole = isinstance(state, StateWord) and state.form in ("name", "both", "seat") and not _beside(text, marks[0])
         bare = text.strip().removeprefix("the ").removeprefix("The ").removesuffix("'s")
         if whole and isinstance(state, StateWord) and marks[0].end - marks[0].start == len(bare):
             return state_actor(state.country)

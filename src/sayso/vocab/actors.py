@@ -1,7 +1,7 @@
 """Known actors: armed groups, forces, coalitions, missions, monitors, outlets, and the bodies of every state.
 
-Actors with names of their own are rows of `data/actors.tsv`; the plain bodies of states ("the Iraqi army") are made from
-`data/actors_states.tsv` and `data/actors_parts.tsv`. All is read once, when first asked for. A user's own list has the
+Actors with names of their own are rows of `data/actors.tsv`; the plain bodies of states ("the Iraqi army") are made
+from `data/actors_states.tsv` and `data/actors_parts.tsv`. All is read once, when first asked for. A user's own list has the
 columns of `actors.tsv`; see the reference page on actors.
 """
 
@@ -25,7 +25,7 @@ ActorKind = Literal[
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
 _ACTING = frozenset({"combatant", "police", "official", "protester"})
 _KIND_OF_PART = {"military": "state-forces", "police": "police", "government": "government"}
-Form = Literal["name", "adjective", "people", "seat"]
+Form = Literal["name", "adjective", "both", "people", "seat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class StateWord:
-    """What a word for a state is: "Iraq" its name, "Iraqi" its adjective, "Iraqis" its people, "Baghdad" its seat."""
+    """What a word for a state is: "Iraq" its name, "Iraqi" its adjective, "Iraqis" its people, "Baghdad" its seat;
+    "US" is `both` name and adjective."""
 
     country: str
     form: Form
@@ -210,8 +211,8 @@ def nouns() -> tuple[Noun, ...]:
 
 
 @cache
-def deeds(kind: Literal["verb", "deed"]) -> frozenset[str]:
-    """Lemmas by which a country's name stands for its government: verbs whose subject it is, deeds that are its own."""
+def steering(kind: Literal["idle", "deed", "pact", "charge"]) -> frozenset[str]:
+    """Lemmas that tell whether a country's name stands for its government; the classes are told in the table's head."""
     return frozenset(row["lemma"] for row in rows("actors_verbs.tsv") if row["class"] == kind)
 
 
@@ -224,9 +225,14 @@ def names() -> Phrases[KnownActor | StateWord | Noun]:
         if named is not None:
             known += [(form, named) for form in named.aliases]
     for state in states().values():
+        both = set(state.names) & set(state.adjectives)
         forms: tuple[tuple[Form, tuple[str, ...]], ...] = (
-            ("seat", state.seats), ("people", state.people), ("adjective", state.adjectives), ("name", state.names),
-        )  # fmt: skip
+            ("seat", state.seats),
+            ("people", state.people),
+            ("adjective", tuple(a for a in state.adjectives if a not in both)),
+            ("name", tuple(n for n in state.names if n not in both)),
+            ("both", tuple(sorted(both))),
+        )
         for form, cells in forms:
             known += [(Phrase.marked(cell), StateWord(state.country, form)) for cell in cells]
     known += [(Phrase.marked(noun.form), noun) for noun in nouns()]

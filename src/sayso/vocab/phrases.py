@@ -131,12 +131,12 @@ def capitals_fit(phrase: Phrase, there: Sequence[Word], mood: str = "mixed") -> 
     """Whether words of a text stand in the capitals that a phrase asks for.
 
     `mood` says how the sentence is written: `mixed`, `upper` (a shouting headline) or `lower`. An acronym needs its
-    capitals (from four letters on, "Nato" will do); in lower case throughout, from three. A form that must stand exactly
-    so doesn't count in a sentence all in capitals. A name of several words needs its first capital and half the others.
+    capitals (from four letters on, "Nato" will do); in lower case throughout, three letters. A form that must stand
+    exactly so doesn't count in a sentence all in capitals. A name of several words needs its first capital and half the others.
     """
     mine = phrase.parts
     if mood == "upper":
-        return not phrase.exact or "." in phrase.form or there[0].end - there[0].start > len(there[0].raw)
+        return not phrase.exact or there[0].end - there[0].start > len(there[0].raw)
     if mood == "lower":
         return not phrase.exact or len(mine) > 1 or len(mine[0].raw) > 2
     if phrase.exact:
