@@ -101,6 +101,34 @@ class MergingSettings(_Group):
     fair_voices: int = Field(2, ge=2, description="Independent credible voices that make an incident fair.")
 
 
+class LedgerSettings(_Group):
+    """Where the ledger is, how long it is waited for, and how far a new report is compared."""
+
+    url: str | None = Field(
+        None,
+        description="The ledger: a file's path, or postgres://USER@HOST/NAME. Without it DATABASE_URL is taken where that"
+        " names a PostgreSQL server, else ledger.sqlite3 in the user's data folder.",
+    )
+    busy_seconds: float = Field(
+        30.0,
+        gt=0,
+        description="How long to wait while another process writes. One report is written in well under a second, so that"
+        " thirty such processes may queue.",
+    )
+    mates: int = Field(
+        60,
+        ge=1,
+        description="Most incidents that one new report is compared with, those with most areas of the index in common"
+        " first: bounds the time that adding takes however large the ledger is.",
+    )
+    area_rows: int = Field(
+        48,
+        ge=1,
+        description="Most accounts, nearest in time first, that are looked up before and after a new one in one area of the"
+        " index: twice the neighbours that merging itself compares in a block.",
+    )
+
+
 class Settings(BaseSettings):
     """All dials of Sayso, by room.
 
@@ -113,6 +141,7 @@ class Settings(BaseSettings):
     intake: IntakeSettings = IntakeSettings()
     reading: ReadingSettings = ReadingSettings()
     merging: MergingSettings = MergingSettings()
+    ledger: LedgerSettings = LedgerSettings()
 
 
 def load_settings() -> Settings:
