@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sayso.reading.codes import Context, Contexts, code_of
+from sayso.reading.codes import code_of
+from sayso.reading.codes.context import Context, Contexts
 from sayso.reading.parse import Parse
 from sayso.reading.things import ARMED, Things
 from sayso.reading.triggers import Trigger, find_triggers

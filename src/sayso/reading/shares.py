@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.reading.codes import Context
+from sayso.reading.codes.context import Context
 from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse
 from sayso.reading.roles import Roles, noun_roles
