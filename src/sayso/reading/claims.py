@@ -158,7 +158,9 @@ class ClaimMaker:
         heads = []
         for head in happening.targets():
             meant = self._meant(head)
-            if meant is not None and self.things.kind(meant) not in _NO_TARGET | _MEANS:
+            if meant is None or self.parse.tokens[meant].pos == "NUM":
+                continue
+            if self.things.kind(meant) not in _NO_TARGET | _MEANS:
                 heads.append(meant)
         taken = {a.span for a in actors}
         return tuple(a for a in self._mentions(heads) if a.span not in taken)

@@ -23,6 +23,7 @@ LIGHT_VERBS = frozenset(
     "resume step continue intensify lead plan threaten claim announce organise organize initiate run call sign agree "
     "declare fire use plot join".split()
 )
+AIMED = frozenset("shoot fire open launch lob hurl throw charge advance".split())
 UNDERGO_VERBS = frozenset("suffer face endure experience sustain undergo see witness repel survive escape".split())
 NOT_IN_A_NAME = frozenset(
     {"relcl", "acl", "appos", "prep", "punct", "cc", "conj", "advcl", "advmod", "case", "preconj"}
@@ -102,11 +103,21 @@ def antecedent(parse: Parse, token: int) -> int:
     return token
 
 
+_HAS_A_NAME = frozenset(
+    "town city village district province region area neighbourhood municipality state island".split()
+)
+
+
 def _called(parse: Parse, head: int) -> int:
-    """The name that follows a noun without a comma: "his birthplace Tikrit" is Tikrit."""
+    """What a noun only counts or classes: "dozens of men" are men, "the town of Tikrit" and "his birthplace Tikrit" Tikrit."""
+    token = parse.tokens[head]
+    if token.lower in NUMBERS or token.pos == "NUM" or token.lemma in _HAS_A_NAME:
+        inner = prep_objects(parse, head, "of")
+        if inner and (token.lemma not in _HAS_A_NAME or parse.tokens[inner[0]].pos == "PROPN"):
+            return inner[0]
     for child in parse.children(head):
-        token = parse.tokens[child]
-        if token.dep == "appos" and token.pos == "PROPN" and parse.edges(child)[0] == head + 1:
+        other = parse.tokens[child]
+        if other.dep == "appos" and other.pos == "PROPN" and parse.edges(child)[0] == head + 1:
             return child
     return head
 
@@ -191,6 +202,8 @@ def verb_roles(parse: Parse, verb: int) -> Roles:
         roles.actors += everyone
         roles.targets += roles.objects
     roles.means += prep_objects(parse, verb, "with")
+    if token.lemma in AIMED:
+        roles.targets += [_called(parse, h) for h in prep_objects(parse, verb, "at", "on", "upon", "into", "against")]
     return roles
 
 

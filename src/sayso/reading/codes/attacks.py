@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sayso.reading.codes.context import AIR_WORDS, CHEMICAL_WORDS, PROTEST_WORDS, Context
-from sayso.reading.codes.weapons import explosive
+from sayso.reading.codes.context import AIR_WORDS, CHEMICAL_WORDS, PROTEST_WORDS, Context, explosive
 from sayso.reading.things import ARMED, HUMAN
 
 

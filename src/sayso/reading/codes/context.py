@@ -42,6 +42,21 @@ PEACE_WORDS = frozenset(
 )
 
 
+def explosive(words: frozenset[str] | set[str]) -> str | None:
+    """The explosive's code that words name, the more particular first."""
+    if words & {"suicide"} or {"bomber"} <= words:
+        return "suicide-bombing"
+    if "grenade" in words:
+        return "grenade"
+    if words & CHEMICAL_WORDS and words & {"weapon", "sarin", "chlorine", "poison", "nerve", "mustard", "poisonous"}:
+        return "chemical-attack"
+    if words & BOMB_WORDS:
+        return "bombing"
+    if words & ARTILLERY_WORDS:
+        return "shelling"
+    return None
+
+
 @dataclass(slots=True)
 class Context:
     """A trigger with its roles, its sentence's words and the article's."""

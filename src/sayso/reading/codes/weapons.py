@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from sayso.reading.codes.attacks import armed
-from sayso.reading.codes.context import AIR_WORDS, ARTILLERY_WORDS, BOMB_WORDS, CHEMICAL_WORDS, LABOUR_WORDS, Context
+from sayso.reading.codes.context import (
+    AIR_WORDS,
+    ARTILLERY_WORDS,
+    BOMB_WORDS,
+    LABOUR_WORDS,
+    Context,
+    explosive,
+)
 from sayso.reading.things import HUMAN, SITE
-
-
-def explosive(words: frozenset[str] | set[str]) -> str | None:
-    """The explosive's code that words name, the more particular first."""
-    if words & {"suicide"} or {"bomber"} <= words:
-        return "suicide-bombing"
-    if "grenade" in words:
-        return "grenade"
-    if words & CHEMICAL_WORDS and words & {"weapon", "sarin", "chlorine", "poison", "nerve", "mustard", "poisonous"}:
-        return "chemical-attack"
-    if words & BOMB_WORDS:
-        return "bombing"
-    if words & ARTILLERY_WORDS:
-        return "shelling"
-    return None
 
 
 def strike(c: Context) -> str | None:
