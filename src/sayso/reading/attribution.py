@@ -40,8 +40,13 @@ def find_attributions(parse: Parse, actors: Sequence[Actor] = ()) -> tuple[Attri
 
 
 def inner_attributions(parse: Parse, first: int, last: int, actors: Sequence[Actor] = ()) -> list[Attribution]:
-    """The attributions within tokens [first, last), nested ones and those in quotations too, by dependency alone."""
-    speakers = Speakers(parse, actors)
+    """The attributions within tokens [first, last), nested ones and those in quotations too, by dependency alone.
+
+    A bare name's kind is not looked up in the text before. More than 600 tokens are not searched.
+    """
+    if last - first > _MAX_SENTENCE:
+        return []
+    speakers = Speakers(parse, actors, look_back=False)
     return [_attribution(parse, frame, speakers) for frame in _accepted(parse, _plain_frames(parse, first, last))]
 
 
@@ -222,10 +227,14 @@ def _tokens_between(parse: Parse, start: int, end: int) -> Iterator[Token]:
         at += 1
 
 
-def _runs(indices: Iterable[int]) -> list[tuple[int, int]]:
+def _paragraph(parse: Parse, i: int) -> int:
+    return parse.sentences[parse.tokens[i].sentence].paragraph
+
+
+def _runs(parse: Parse, indices: Iterable[int]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for i in sorted(set(indices)):
-        if runs and i == runs[-1][1] + 1:
+        if runs and i == runs[-1][1] + 1 and _paragraph(parse, i) == _paragraph(parse, i - 1):
             runs[-1] = (runs[-1][0], i)
         else:
             runs.append((i, i))
@@ -235,7 +244,7 @@ def _runs(indices: Iterable[int]) -> list[tuple[int, int]]:
 def _spans(parse: Parse, indices: Iterable[int]) -> tuple[Span, ...]:
     """The indices as few spans as possible; pieces that only punctuation parts are joined."""
     kept = []
-    for first, last in _runs(indices):
+    for first, last in _runs(parse, indices):
         inner = trimmed(parse, range(first, last + 1))
         if inner:
             kept.append((inner[0], inner[-1]))

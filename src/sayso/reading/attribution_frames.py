@@ -191,8 +191,18 @@ def _passive_frames(parse: Parse, verb: int, subject: tuple[int, ...]) -> Iterat
 
 
 def _clause(parse: Parse, verb: int, clause: int) -> tuple[int, ...]:
-    inner = parse.subtree(clause)
-    return trimmed(parse, [i for i in inner if i != verb])
+    dropped = {verb, *_talking_on(parse, clause)}
+    return trimmed(parse, [i for i in parse.subtree(clause) if i not in dropped])
+
+
+def _talking_on(parse: Parse, clause: int) -> Iterator[int]:
+    """The tokens of ", adding that ...", which parsers tie to what is said before: the speaker goes on."""
+    for i in parse.subtree(clause):
+        token = parse.tokens[i]
+        if token.tag == "VBG" and token.dep == "advcl" and parse.tokens[i - 1].text == "," and i > clause:
+            said = child(parse, i, "ccomp")
+            if said is not None and said > i and takes(token.lemma, "verb", "clause"):
+                yield from parse.subtree(i)
 
 
 def _content_ahead(parse: Parse, verb: int) -> tuple[int, ...]:

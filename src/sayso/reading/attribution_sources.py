@@ -81,8 +81,9 @@ def _best(parse: Parse, source: Sequence[int], actors: Sequence[Actor]) -> Voice
 class Speakers:
     """The kinds of the speakers of one text: what a bare name's bearer was called before is looked up once."""
 
-    def __init__(self, parse: Parse, actors: Sequence[Actor] = ()) -> None:
+    def __init__(self, parse: Parse, actors: Sequence[Actor] = (), look_back: bool = True) -> None:
         self._parse = parse
+        self._look_back = look_back
         self._actors = sorted((a for a in actors if a.kind in _OF_ACTORS), key=lambda a: a.span.start)
         self._starts = [a.span.start for a in self._actors]
         self._named: dict[str, list[int]] | None = None
@@ -96,7 +97,7 @@ class Speakers:
         head = self._parse.tokens[source[-1]]
         if kind in {"official", "party", "other", "anonymous"} and head.ent != "PERSON" and self._is_nameless(source):
             return "anonymous"
-        if kind == "other" and head.pos == "PROPN":
+        if kind == "other" and head.pos == "PROPN" and self._look_back:
             return self._called_before(head.text)
         return kind
 

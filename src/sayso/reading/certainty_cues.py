@@ -249,6 +249,10 @@ class _Step:
             yield Cue(head.i, "denial", "denied")
         if dep == "ccomp" and lemma in hedges("unclear") and _has(parse, at.i, "mark", "whether", "if"):
             yield Cue(head.i, "unclear", "possible")
+        if dep == "ccomp" and lemma == "be" and _has(parse, at.i, "mark", "whether", "if"):
+            state = child(parse, head.i, "acomp")
+            if state is not None and parse.tokens[state].lemma in hedges("unclear"):
+                yield Cue(state, "unclear", "possible")
         if dep in {"xcomp", "pcomp"} and lemma in hedges("failure"):
             yield Cue(head.i, "failure", "failed")
         if dep in {"xcomp", "ccomp"} and _to(parse, at.i) and lemma in prospects("aim"):

@@ -33,9 +33,11 @@ def voices_for(
     """
     chain: list[Voice] = []
     sentence = parse.sentence_at(trigger.start)
-    known = {c.start for a in attributions for c in a.cue}
-    inner = inner_attributions(parse, sentence.first, sentence.last, actors) if sentence is not None else []
-    both = [*attributions, *(a for a in inner if a.cue[0].start not in known)]
+    both = [a for a in attributions if any(s.start <= trigger.start < s.end for s in a.content)]
+    if sentence is not None:
+        known = {a.cue[0].start for a in attributions if sentence.start <= a.cue[0].start < sentence.end}
+        inner = inner_attributions(parse, sentence.first, sentence.last, actors)
+        both += [a for a in inner if a.cue[0].start not in known]
     for attribution in sorted(_about(parse, trigger, both), key=_outermost_first):
         for voice in _links(parse, attribution, attributions):
             if not any(_same(voice, other) for other in chain):
@@ -64,7 +66,7 @@ def _about(parse: Parse, trigger: Span, attributions: Sequence[Attribution]) -> 
 
 
 def _is_background(parse: Parse, trigger: Span, attribution: Attribution) -> bool:
-    """Whether the outlet adds the event to what is said: ", which had fallen last year", told without quotation marks."""
+    """Whether the outlet adds the event to what is said: ", which had fallen last year" outside quotation marks."""
     if any(s.text[:1] in "\"“«`'" for s in attribution.content):
         return False
     token = parse.token_at(trigger.start)
