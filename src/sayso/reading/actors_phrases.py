@@ -37,9 +37,7 @@ def decide(text: str, marks: Sequence[Mark], head: Noun | None) -> KnownActor | 
         above = {id for known in named for id in chain(known)[1:]}
         own = [k for id, k in named.items() if id not in above]
         return own[0] if len(own) == 1 else None
-    countries = {
-        m.what.country for m in stand if isinstance(m.what, StateWord) and m.what.form in _PLAINLY
-    }
+    countries = {m.what.country for m in stand if isinstance(m.what, StateWord) and m.what.form in _PLAINLY}
     part = _part([m.what for m in marks if isinstance(m.what, Noun)], head)
     if len(countries) != 1 or len(stand) != len(marks) or not part:
         return None

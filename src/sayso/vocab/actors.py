@@ -1,8 +1,8 @@
 """Known actors: armed groups, forces, coalitions, missions, monitors, outlets, and the bodies of every state.
 
 Actors with names of their own are rows of `data/actors.tsv`; the plain bodies of states ("the Iraqi army") are made
-from `data/actors_states.tsv` and `data/actors_parts.tsv`. All is read once, when first asked for. A user's own list has the
-columns of `actors.tsv`; see the reference page on actors.
+from `data/actors_states.tsv` and `data/actors_parts.tsv`. All is read once, when first
+asked for. The reference page on actors tells how a row is added.
 """
 
 from __future__ import annotations
@@ -208,6 +208,16 @@ def nouns() -> tuple[Noun, ...]:
             for form in (noun.plural, noun.lemma):
                 found.setdefault(form, Noun(form, noun.part, kind, "alone", noun.kind == "official"))
     return tuple(found.values())
+
+
+@cache
+def _by_form() -> dict[str, Noun]:
+    return {n.form: n for n in nouns()}
+
+
+def noun(form: str) -> Noun | None:
+    """The noun for actors with this form, in lower case; None if there is none."""
+    return _by_form().get(form)
 
 
 @cache

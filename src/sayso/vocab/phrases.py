@@ -132,7 +132,8 @@ def capitals_fit(phrase: Phrase, there: Sequence[Word], mood: str = "mixed") -> 
 
     `mood` says how the sentence is written: `mixed`, `upper` (a shouting headline) or `lower`. An acronym needs its
     capitals (from four letters on, "Nato" will do); in lower case throughout, three letters. A form that must stand
-    exactly so doesn't count in a sentence all in capitals. A name of several words needs its first capital and half the others.
+    exactly so doesn't count in a sentence all in capitals. A name of several words needs its first capital and half
+    the others.
     """
     mine = phrase.parts
     if mood == "upper":

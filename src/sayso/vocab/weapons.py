@@ -17,8 +17,8 @@ from sayso.vocab.tables import rows
 
 # What stands beside a name of other things too, when it is a weapon: "Tornado jets", "Patriot missile".
 _BESIDE = frozenset(
-    "jet jets fighter fighters plane planes aircraft bomber bombers drone drones missile missiles rocket rockets tank tanks "
-    "helicopter helicopters gunship gunships system systems launcher launchers battery batteries howitzer howitzers raf "
+    "jet jets fighter fighters plane planes aircraft bomber bombers drone drones missile missiles rocket rockets tank "
+    "tanks helicopter helicopters gunship gunships system systems launcher launchers battery batteries howitzer raf "
     "uav gun guns submachine anti interceptor interceptors".split()
 )
 
