@@ -124,9 +124,9 @@ Over the weekend 20 people were killed. | the weekend | 2015-W16-WE | 2015-04-18
 Last weekend 20 people were killed. | Last weekend | 2015-W16-WE | 2015-04-18 | 2015-04-19
 On 3 March rebels took the hill. Four days later they left. | Four days later | 2015-03-07 | 2015-03-07 | ~
 On 3 March rebels took the hill. The next day they left. | The next day | 2015-03-04 | 2015-03-04 | ~
-On 3 March rebels took the hill. The previous day they had agreed to talk. | The previous day | 2015-03-02 | 2015-03-02 | ~
+On 3 March rebels took the hill. The previous day they had met. | The previous day | 2015-03-02 | 2015-03-02 | ~
 On 3 March rebels took the hill. That night they left. | That night | 2015-03-03TNI | 2015-03-03 | ~
-In August 2013 rebels took the hill. The following month they left. | The following month | 2013-09 | 2013-09-01 | 2013-09-30
+In May 2013 rebels took it. The following month they left. | The following month | 2013-06 | 2013-06-01 | 2013-06-30
 In 2012 rebels took the hill. Two years later they left. | Two years later | 2014 | 2014-01-01 | 2014-12-31
 On 3 March rebels took the hill. A week later they left. | A week later | 2015-03-10 | 2015-03-09 | 2015-03-15
 Soldiers patrol the road every morning. | every morning | XXXX-XX-XXTMO | - | -

@@ -16,33 +16,45 @@ from sayso.reading.times.story import Reckoned
 Interval = tuple[date | None, date | None]
 
 
-def interval(e: Expression, found: Reckoned, bound: Bound, published: date | None, tense: Tense) -> Interval:
-    """First and last day of an expression in its phrase; None where that bound isn't known."""
+def interval(
+    e: Expression, found: Reckoned, bound: Bound, published: date | None, tense: Tense, *, of_a_noun: bool = False
+) -> Interval:
+    """First and last day of an expression in its phrase; None where that bound isn't known.
+
+    `of_a_noun` says that it dates the noun that follows it ("the January 1998 bombing").
+    """
     if found.type == "SET":
         return None, None
     if found.type == "DURATION":
         return _of_length(e, found, bound, published, tense)
     start, end = _narrowed(e, found, published)
-    ahead = found.ahead or tense == "future"
-    if published and start and start > published and tense == "past" and not (found.ahead or found.explicit):
-        return None, None
-    if bound == "since" and start is not None:
-        return (start, None) if ahead or published is None or start > published else (start, published)
+    if of_a_noun and bound in {"since", "until", "before", "after"}:
+        bound = ""  # "since the January 1998 bombing": it is the bombing that is dated
+    later = published is not None and start is not None and start > published
+    ahead = found.ahead or tense == "future" or (later and (found.explicit or tense != "past"))
+    return _not_after(*_bounded(start, end, bound, published, ahead=ahead), published, ahead=ahead)
+
+
+def _bounded(start: date | None, end: date | None, bound: Bound, published: date | None, *, ahead: bool) -> Interval:
+    """What the preposition leaves of it."""
     if bound in {"until", "by"}:
         return None, end
-    if bound == "before" and start is not None:
+    if start is None:
+        return start, end
+    if bound == "before":
         return None, start if start == end else start - timedelta(days=1)
-    if bound == "after" and start is not None:
-        last = None if ahead or published is None or start > published else published
-        return start, last
-    return _not_after(start, end, published, ahead=ahead)
+    if bound in {"since", "after"}:
+        return start, None if ahead else published
+    return start, end
 
 
 def _not_after(start: date | None, end: date | None, published: date | None, *, ahead: bool) -> Interval:
-    """Past events don't lie after the article's date."""
-    if published is None or ahead or end is None or end <= published:
+    """What happened doesn't lie after the article's date; words that would put it there are not understood."""
+    if published is None or ahead:
         return start, end
-    return (start, published) if start is None or start <= published else (start, end)
+    if start is not None and start > published:
+        return None, None
+    return start, min(end, published) if end is not None else None
 
 
 def _narrowed(e: Expression, found: Reckoned, published: date | None) -> Interval:
@@ -64,7 +76,7 @@ def _narrowed(e: Expression, found: Reckoned, published: date | None) -> Interva
 
 def _of_length(e: Expression, found: Reckoned, bound: Bound, published: date | None, tense: Tense) -> Interval:
     if found.start is not None or found.end is not None:
-        return found.start, found.end
+        return _not_after(found.start, found.end, published, ahead=found.ahead)
     if published is None or bound != "for" or tense != "past" or e.count is None or e.unit is None:
         return None, None
     try:
@@ -73,8 +85,9 @@ def _of_length(e: Expression, found: Reckoned, bound: Bound, published: date | N
         return None, None
 
 
-def stretch(first: Reckoned, second: Reckoned) -> Interval | None:
+def stretch(first: Reckoned, second: Reckoned, published: date | None) -> Interval | None:
     """The interval from the start of one date to the end of another, where both are known and in order."""
     if first.start is None or second.end is None or first.start > second.end:
         return None
-    return first.start, second.end
+    ahead = first.ahead or second.ahead or second.explicit
+    return _not_after(first.start, second.end, published, ahead=ahead)

@@ -218,7 +218,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "year", "year",
         rf"(?:\b(?:the{GAP})?(?:(?:calendar{GAP}|fiscal{GAP})?years?|fiscal|FY){GAP})?(?<![\d.,:$£€#/–—+])(?<!\d-)\b(?P<year>{YEAR})"
-        r"(?![\d:%]|[.,/]\d|[-–—]\d|s\b|['’]s?\d|\s?(?:km|kg|m|am|pm|hrs?|hours|gmt|utc|local)\b)",
+        r"(?![\d%]|[.,/:]\d|[-–—]\d|s\b|['’]s?\d|\s?(?:km|kg|m|am|pm|hrs?|hours|gmt|utc|local)\b)",
         _plain("year"),
     ),
     rule(

@@ -8,10 +8,10 @@ from functools import cache
 
 from sayso.reading.times.expression import Expression
 from sayso.reading.times.feasts import feasts
-from sayso.reading.times.lexicon import GAP, PART, PARTS, YEAR
+from sayso.reading.times.lexicon import GAP, MONTH, PART, PARTS, YEAR
 from sayso.reading.times.rule import Rule, group, rule
 
-_ZONE = r"(?:\s?(?P<zone>(?:gmt|utc|est|edt|pst|pdt|cet|cest|bst|z|local(?:\stime)?)\b))?"
+_ZONE = r"(?:\s?(?P<zone>(?:gmt|utc|est|edt|pst|pdt|cet|cest|bst|z|local(?:\stime)?|\w{3,12}\stime)\b))?"
 
 
 def _clock(match: re.Match[str]) -> Iterator[Expression]:
@@ -29,9 +29,16 @@ def _clock(match: re.Match[str]) -> Iterator[Expression]:
     yield Expression(match.start(), match.end(), "date", "clock", part=code)
 
 
+# "at night", "in the morning" may be any; "by evening", "at dawn" are of the day that is told.
+_GENERIC = frozenset({"night", "morning", "evening", "afternoon", "daytime"})
+_BY = frozenset({"by", "before", "until", "after", "since", "around"})
+
+
 def _part(match: re.Match[str]) -> Iterator[Expression]:
     word = " ".join(match["part"].lower().split()).removeprefix("pre-")
-    yield Expression(match.start(), match.end(), "date", "part", part=PARTS[word])
+    before = match.string[max(0, match.start() - 10) : match.start()].lower().split()
+    once = word not in _GENERIC or (bool(before) and before[-1] in _BY)
+    yield Expression(match.start(), match.end(), "date", "part", part=PARTS[word], value="that day" if once else "")
 
 
 def _overnight(match: re.Match[str]) -> Iterator[Expression]:
@@ -73,7 +80,7 @@ def rules() -> tuple[Rule, ...]:
         rule(
             "part", "part",
             rf"(?:\bthe{GAP}(?:(?:early|late|predawn|pre-dawn|dawn|small){GAP})?(?:hours{GAP}of{GAP}(?:the{GAP})?)?)?"
-            rf"\b(?P<part>{PART})\b(?:{GAP}hours\b)?",
+            rf"\b(?P<part>{PART})\b(?:{GAP}hours\b)?(?!(?<=dawn)\sof\s(?:an?|the|[a-z]+)\s(?!{MONTH}))",
             _part,
         ),
         rule("overnight", "part", r"\bovernight\b", _overnight),

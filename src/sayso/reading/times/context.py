@@ -12,11 +12,18 @@ from sayso.reading.times.expression import Expression
 Tense = Literal["past", "present", "future", ""]
 Bound = Literal["", "since", "until", "by", "before", "after", "for", "in", "within"]
 
+# A verb's helpers are among its first children; a text made to be slow may give it thousands.
+_MOST_CHILDREN = 24
+
 _WILL = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _MIGHT = frozenset({"can", "could", "may", "might", "must", "should", "would", "'d"})
 _PLANNED = frozenset({
     "plan", "expect", "schedule", "set", "due", "slate", "propose", "forecast", "predict", "likely", "effective",
     "payable", "await",
+})  # fmt: skip
+_INTENDED = frozenset({
+    "plan", "agree", "intend", "hope", "promise", "vow", "want", "need", "call", "urge", "ask", "threaten", "demand",
+    "aim", "prepare", "wait", "order", "decide", "be", "go", "have", "ready", "willing", "able", "likely", "seek",
 })  # fmt: skip
 _DONE = frozenset({
     "seem", "appear", "believe", "say", "think", "know", "report", "try", "manage", "begin", "start", "continue", "use",
@@ -73,8 +80,24 @@ def reaches_now(parse: Parse, at: int) -> bool:
     """Whether the verb that governs a token is in the present perfect: "has been held for two years"."""
     for i in (at, *parse.ancestors(at)):
         if parse.tokens[i].pos in {"VERB", "AUX"}:
-            return any(parse.tokens[c].lower in {"has", "have", "'s", "’s", "'ve", "’ve"} for c in parse.children(i))
+            return any(
+                parse.tokens[c].lower in {"has", "have", "'s", "’s", "'ve", "’ve"}
+                for c in parse.children(i)[:_MOST_CHILDREN]
+            )
     return False
+
+
+def dates_noun(parse: Parse, expression: Expression) -> bool:
+    """Whether an expression stands before the noun that it dates: "the January 1998 bombing", "last week's raid"."""
+    if parse.text[expression.end : expression.end + 2] in {"'s", "’s"}:
+        return True
+    token = parse.token_at(expression.end - 1)
+    if token is None:
+        return False
+    head = parse.tokens[token.head]
+    while head.head != head.i and expression.start <= head.start < expression.end:
+        head = parse.tokens[head.head]
+    return head.start >= expression.end and head.pos in {"NOUN", "PROPN"} and head.i - token.i <= 4
 
 
 def names_something(parse: Parse, at: int) -> bool:
@@ -93,7 +116,8 @@ def names_something(parse: Parse, at: int) -> bool:
 
 def _verb(parse: Parse, token: Token) -> Tense:
     """The tense of one verb; empty where its own form doesn't say and its head must."""
-    helpers = [parse.tokens[c] for c in parse.children(token.i) if parse.tokens[c].dep in {"aux", "auxpass"}]
+    near = (parse.tokens[c] for c in parse.children(token.i)[:_MOST_CHILDREN])
+    helpers = [t for t in near if t.dep in {"aux", "auxpass"}]
     words = {h.lower for h in helpers}
     tags = {h.tag for h in helpers}
     if words & _WILL:
@@ -105,7 +129,8 @@ def _verb(parse: Parse, token: Token) -> Tense:
     if words & _MIGHT:
         return "future"
     if "TO" in tags:
-        return "" if parse.tokens[token.head].lemma in _DONE else "future"
+        head = parse.tokens[token.head].lemma
+        return "future" if head in _PLANNED | _INTENDED else "" if head in _DONE else "present"
     if token.tag == "VBD":
         return "past"
     if token.tag == "VBN":
@@ -132,7 +157,7 @@ def is_history(text: str, published: date | None) -> bool:
     if published is not None:
         years = [y for y in years if y < published.year]
     topical = len(_TOPICAL.findall(text))
-    return len(years) >= 4 and len(years) >= 8 * topical
+    return len(years) >= 8 and len(years) >= 8 * topical
 
 
 _DATELINE = re.compile(

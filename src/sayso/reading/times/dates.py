@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import TypeVar
 
 from sayso.reading.times import feasts, periods
 from sayso.reading.times.context import Tense
@@ -17,6 +18,7 @@ from sayso.reading.times.periods import Period
 from sayso.reading.times.story import Reckoned, Setting, Story, of_period
 
 Maker = Callable[[int], Period]
+_Some = TypeVar("_Some")
 
 
 def reckon_date(e: Expression, tense: Tense, setting: Setting, story: Story) -> Reckoned:
@@ -39,8 +41,29 @@ def reckon_date(e: Expression, tense: Tense, setting: Setting, story: Story) -> 
         return _day_only(e, setting, story)
     make = _maker(e, south=setting.south)
     if e.year is not None:
-        return of_period(make(e.year), "named in full", explicit=True)
-    return _without_year(e, make, tense, setting, story)
+        found = of_period(make(e.year), "named in full", explicit=True)
+    else:
+        found = _without_year(e, make, tense, setting, story)
+    return _part_of_month(e, found) if e.rule == "month-part" else found
+
+
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+def _part_of_month(e: Expression, month: Reckoned) -> Reckoned:
+    """ "the last week of August": seven days of the month; its value is the ISO week in which most of them lie."""
+    if month.start is None or month.end is None:
+        return month
+    if e.unit == "day":
+        at = month.end if e.value == "last" else month.start + timedelta(days=_PLACES[e.value])
+        return of_period(periods.day(at), month.why).but(explicit=month.explicit, ahead=month.ahead)
+    start = month.end - timedelta(days=6) if e.value == "last" else month.start + timedelta(days=7 * _PLACES[e.value])
+    value = periods.week(start + timedelta(days=3)).value
+    whole = month.but(value=value, start=start, end=start + timedelta(days=6), grain="week")
+    if e.unit == "weekend" and whole.end is not None:
+        saturday = start + timedelta(days=5 - start.weekday())
+        return whole.but(value=f"{value}-WE", start=saturday, end=saturday + timedelta(days=1), grain="weekend")
+    return whole
 
 
 def _figures(e: Expression, setting: Setting) -> Reckoned:
@@ -78,17 +101,31 @@ def _without_year(e: Expression, make: Maker, tense: Tense, setting: Setting, st
         base = story.at.start if e.year_base == "story" and story.at is not None else now
         if base is not None:
             return of_period(make(base.year + e.year_way), f"in the year told from {base}", ahead=e.year_way > 0)
-    if story.at is not None and (setting.history or e.base == "story" or (now is None and story.told)):
-        return _by_story(e, make, story.at)
+    at = _story_year(e, setting, story)
+    if at is not None:
+        return _by_story(e, make, at)
     if now is None or (setting.history and e.which is None):
         return Reckoned("DATE", _open_value(e), why="no year known")
+    if e.weekday and e.month and e.day:
+        return _chosen(lambda y: _on_weekday(make(y), e.weekday), now, "")
     if e.which == 0:
         this = make(now.year)
         return of_period(this, f"in {now.year}", ahead=tense == "future" or this.start > now)
-    if e.quarter and e.which is None:
-        tense = ""
+    if e.quarter and e.which is None and tense != "past":
+        tense = ""  # "it will report the third quarter's losses": the verb dates the report
     way: Tense = "past" if e.which == -1 else "future" if e.which == 1 else tense
     return _chosen(make, now, way, strict=e.which is not None)
+
+
+def _story_year(e: Expression, setting: Setting, story: Story) -> Period | None:
+    """The period that lends its year: the story's in histories, and in undated articles a day or month of its own."""
+    if story.at is not None and (setting.history or e.base == "story"):
+        return story.at
+    if setting.now is not None:
+        return None
+    if story.at is not None and story.told and story.at.grain in {"day", "week", "month"}:
+        return story.at
+    return setting.lent if e.day else None
 
 
 def _by_story(e: Expression, make: Maker, at: Period) -> Reckoned:
@@ -108,35 +145,54 @@ def _far(period: Period, at: Period) -> tuple[int, int]:
     """How far a period lies from the story: the same year first unless another is much nearer, as across a new year."""
     gap = max((period.start - at.end).days, (at.start - period.end).days, 0)
     other_year = period.start.year != at.start.year
-    return gap + (120 if other_year else 0), int(other_year)
+    return gap + (45 if other_year else 0), int(other_year)
 
 
 def _existing(make: Maker, years: Iterable[int]) -> list[Period]:
     """Those of the years' periods that exist: 29 February doesn't in most."""
-    found = []
-    for year in years:
-        if 1 <= year <= 9998:
-            try:
-                found.append(make(year))
-            except ValueError:
-                continue
+    wanted = list(years)
+    found = [period for year in wanted for period in _of_year(make, year)]
+    if len(found) < 2:
+        wider = range(min(wanted) - 8, max(wanted) + 9)
+        found = [period for year in wider for period in _of_year(make, year)]
     if not found:
         raise ValueError("no such day")
     return found
 
 
+def _of_year(make: Maker, year: int) -> list[Period]:
+    try:
+        return [make(year)] if 1 <= year <= 9998 else []
+    except ValueError:
+        return []
+
+
+def _one(found: list[_Some]) -> _Some:
+    """The only one of a list; raises ValueError at the ends of the calendar, where there is none."""
+    if not found:
+        raise ValueError("beyond the calendar")
+    return found[0]
+
+
 def _chosen(make: Maker, base: date, tense: Tense, *, strict: bool = False) -> Reckoned:
     """The last such period before a day, the next after it, or the nearest (ahead counting double), by tense."""
-    choices = _existing(make, range(base.year - 5, base.year + 6))
+    choices = _existing(make, range(base.year - 2, base.year + 3))
     if tense == "past":
         back = [p for p in choices if (p.end < base if strict else p.start <= base)]
-        return of_period(back[-1], f"the last before {base}")
+        return of_period(_one(back[-1:]), f"the last before {base}")
     if tense == "future":
         on = [p for p in choices if (p.start > base if strict else p.end >= base)]
-        return of_period(on[0], f"the next after {base}", ahead=True)
+        return of_period(_one(on[:1]), f"the next after {base}", ahead=True)
     soon = [p for p in choices if (p.start - base).days <= 183]
     best = min(soon or choices, key=lambda p: max((base - p.end).days, 2 * (p.start - base).days, 0))
     return of_period(best, f"the nearest to {base}", ahead=best.start > base)
+
+
+def _on_weekday(period: Period, weekday: int | None) -> Period:
+    """The same day; raises ValueError where it isn't that day of the week."""
+    if period.start.isoweekday() != weekday:
+        raise ValueError("another day of the week")
+    return period
 
 
 def _open_value(e: Expression) -> str:
@@ -193,7 +249,7 @@ def _day_only(e: Expression, setting: Setting, story: Story) -> Reckoned:
 def _time_only(e: Expression, setting: Setting, story: Story) -> Reckoned:
     """A time of day: of the day that the sentence speaks of; a time of the clock also of the story's or article's."""
     day = story.today
-    if day is None and e.rule == "clock":
+    if day is None and (e.rule == "clock" or e.value == "that day"):
         if story.at is not None and story.at.grain == "day":
             day = story.at
         elif setting.now is not None and not setting.history:
@@ -206,18 +262,18 @@ def _time_only(e: Expression, setting: Setting, story: Story) -> Reckoned:
 def _feast(e: Expression, tense: Tense, setting: Setting, story: Story) -> Reckoned:
     name = e.feast or ""
     if e.year is not None:
-        return _feast_days(feasts.occurrences(name, e.year, e.year)[0], f"{name} of {e.year}").but(explicit=True)
+        return _feast_days(_one(feasts.occurrences(name, e.year, e.year)[:1]), f"{name} of {e.year}").but(explicit=True)
     from_story = story.at is not None and (setting.history or (setting.now is None and story.told))
     base = story.at.start if from_story and story.at is not None else setting.now
     if base is None or (setting.history and not from_story):
         return Reckoned("DATE", feasts.open_value(name), why="no year known")
     choices = feasts.occurrences(name, base.year - 2, base.year + 2)
     if e.which == 0:
-        chosen = next(c for c in choices if c[0].year == base.year)
+        chosen = _one([c for c in choices if c[0].year == base.year][:1])
     elif e.which == 1 or (tense == "future" and e.which is None):
-        chosen = next(c for c in choices if c[1] >= base)
+        chosen = _one([c for c in choices if c[1] >= base][:1])
     else:
-        chosen = [c for c in choices if (c[1] < base if e.which == -1 else c[0] <= base)][-1]
+        chosen = _one([c for c in choices if (c[1] < base if e.which == -1 else c[0] <= base)][-1:])
     return _feast_days(chosen, f"counted from {base}").but(ahead=chosen[0] > base)
 
 

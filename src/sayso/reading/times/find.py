@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from sayso.reading.parse import Parse, Sentence
-from sayso.reading.times import bounds
-from sayso.reading.times.context import Tense, bound, dateline, is_history, names_something, reaches_now, tense
+from sayso.reading.times import bounds, periods
+from sayso.reading.times.context import (
+    Tense,
+    bound,
+    dateline,
+    dates_noun,
+    is_history,
+    names_something,
+    reaches_now,
+    tense,
+)
 from sayso.reading.times.expression import Expression
 from sayso.reading.times.join import joined, ranges
-from sayso.reading.times.periods import southern
+from sayso.reading.times.periods import Period, southern
 from sayso.reading.times.reckon import reckon
 from sayso.reading.times.scan import found_in
 from sayso.reading.times.story import Reckoned, Setting, Story
@@ -31,11 +40,13 @@ def find_times(parse: Parse, published: date | None, country: str | None = None)
     """
     expressions = joined(found_in(parse), parse.text)
     reference = published or _dateline_date(expressions, parse.text)
+    history = is_history(parse.text, published)
     setting = Setting(
         now=reference,
         south=southern(country),
         month_first=None if country is None else country.upper() in _MONTH_FIRST,
-        history=is_history(parse.text, published),
+        history=history,
+        lent=None if reference or history else _first_full_date(expressions),
     )
     story = Story()
     tenses = [_tense(parse, e) for e in expressions]
@@ -46,7 +57,7 @@ def find_times(parse: Parse, published: date | None, country: str | None = None)
         for i in sorted(members, key=lambda i: expressions[i].time_only):
             opens = parse.tokens[sentence.first].start >= expressions[i].start - 24
             reckoned[i] = reckon(expressions[i], tenses[i], setting, story)
-            story.remember(expressions[i], reckoned[i], opens=opens)
+            story.remember(expressions[i], reckoned[i], reference, opens=opens)
     return _whens(parse, expressions, reckoned, tenses, reference)
 
 
@@ -56,6 +67,17 @@ def _tense(parse: Parse, expression: Expression) -> Tense:
         return ""
     said = tense(parse, token.i)
     return "" if said == "past" and expression.month and names_something(parse, token.i) else said
+
+
+def _first_full_date(expressions: list[Expression]) -> Period | None:
+    """The first day that an undated text names in full: dates without a year are taken near it."""
+    for e in expressions:
+        if e.kind == "date" and e.year and e.month and e.day and e.value != "either":
+            try:
+                return periods.day(date(e.year, e.month, e.day))
+            except ValueError:
+                continue
+    return None
 
 
 def _by_sentence(expressions: list[Expression], parse: Parse) -> Iterator[tuple[Sentence, list[int]]]:
@@ -73,11 +95,13 @@ def _whens(
 ) -> tuple[When, ...]:
     pairs = ranges(expressions, parse.text)
     intervals = [
-        bounds.interval(e, r, bound(e, parse.text), reference, _lasting(parse, e, tense))
+        bounds.interval(
+            e, r, bound(e, parse.text), reference, _lasting(parse, e, tense), of_a_noun=dates_noun(parse, e)
+        )
         for e, r, tense in zip(expressions, reckoned, tenses, strict=True)
     ]
     for a, b in pairs.items():
-        whole = bounds.stretch(reckoned[a], reckoned[b])
+        whole = bounds.stretch(reckoned[a], reckoned[b], reference)
         if whole is not None:
             intervals[a] = intervals[b] = whole
     return tuple(

@@ -44,6 +44,7 @@ def joined(expressions: list[Expression], text: str) -> list[Expression]:
             out.append(expression)
     for i in range(len(out) - 1):
         out[i] = _lent_year(out[i], out[i + 1], text)
+    out = [e for e in out if e.rule != "week-of"]
     floor = 0
     for i, expression in enumerate(out):
         out[i] = _edged(expression, text, floor)
@@ -96,6 +97,8 @@ def _both(a: Expression, b: Expression, text: str) -> Expression | None:
             return replace(a, end=b.end, part=b.part)
         if between.strip() in {"", ","}:
             return replace(a, end=b.end, part=b.part)
+    if a.rule == "week-of" and b.month and not b.day and _OF.fullmatch(between):
+        return replace(b, start=a.start, rule="month-part", value=a.value, unit=a.unit)
     return _named_year(a, b, between) or _with_year(a, b, between) or _weekday_of_week(a, b, between)
 
 
@@ -136,9 +139,10 @@ def ranges(expressions: list[Expression], text: str) -> dict[int, int]:
     {0: 1}
     """
     found: dict[int, int] = {}
+    seconds: set[int] = set()
     for i in range(len(expressions) - 1):
         a, b = expressions[i], expressions[i + 1]
-        if a.kind != "date" or b.kind != "date" or i in found.values():
+        if a.kind != "date" or b.kind != "date" or i in seconds:
             continue
         between = text[a.end : b.start]
         if not _RANGE.fullmatch(between):
@@ -147,4 +151,5 @@ def ranges(expressions: list[Expression], text: str) -> dict[int, int]:
         opened = _RANGE_OPEN.search(text[max(0, a.start - 24) : a.start]) is not None
         if dash or opened or "and" not in between.lower():
             found[i] = i + 1
+            seconds.add(i + 1)
     return found

@@ -52,6 +52,8 @@ def _length(match: re.Match[str]) -> Iterator[Expression]:
     unit = unit_of(match["unit"])
     words = group(match, "number")
     count = number_of(words) if words else None
+    if (words or "").lower() in {"a", "an"} and match["unit"].lower().endswith("s"):
+        count = None  # "a months-long siege"
     if count is not None and group(match, "and_half"):
         count += 0.5
     first = group(match, "first")
@@ -64,6 +66,11 @@ def _length(match: re.Match[str]) -> Iterator[Expression]:
     long = match.group().lower().endswith(("long", "old")) and (words or "").lower() in {"a", "an"}
     start = match.start("unit") if long else match.start()
     yield Expression(start, match.end(), "length", "length", unit=unit, count=count)
+
+
+def _ended(match: re.Match[str]) -> Iterator[Expression]:
+    """ "the year ended June 30": a length, whose end is a date of its own."""
+    yield Expression(match.start(), match.end("unit"), "length", "ended", unit=unit_of(match["unit"]), count=1.0)
 
 
 def _one(match: re.Match[str]) -> Iterator[Expression]:
@@ -105,6 +112,13 @@ _MORE = (
     r"|trading|working))?"
 )
 
+FIRST: tuple[Rule, ...] = (
+    rule(
+        "length", "unit",
+        rf"\b(?:the|its){GAP}(?:fiscal{GAP})?(?P<unit>year|quarter|month){GAP}(?=(?:ended|ending)\b)",
+        _ended,
+    ),
+)  # fmt: skip
 RULES: tuple[Rule, ...] = (
     rule(
         "length", "unit",
@@ -120,7 +134,9 @@ RULES: tuple[Rule, ...] = (
         _length,
     ),
     rule("length", "unit", r"\b(?P<unit>day|week|month|year|decade|century|hour)-(?:long|old)\b", _one),
-    rule("length", "unit", rf"\b(?P<unit>{PLURAL_UNIT})(?:-long|long\b|\b)", _many),
+    rule("length", "long", r"\b(?P<unit>day|week|month|year|decade)long\b", _one),
+    rule("length", "long", r"\b(?P<unit>days|weeks|months|years|decades)long\b", _many),
+    rule("length", "unit", rf"\b(?P<unit>{PLURAL_UNIT})(?:-long)?\b", _many),
     rule(
         "repeat", "set",
         rf"\b(?:every|each)(?:{GAP}(?:single|other|(?P<number>{NUMBER})))?{GAP}"

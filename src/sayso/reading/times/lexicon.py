@@ -38,7 +38,7 @@ PARTS = {
     "mid afternoon": "AF", "evening": "EV", "dusk": "EV", "sunset": "EV", "nightfall": "EV", "night": "NI",
     "midnight": "24:00", "daytime": "DT",
 }  # fmt: skip
-PART = r"(?:mid-morning|mid[- ]?afternoon|(?:pre-)?dawn|daybreak|sunrise|morning|midday|noon|afternoon|evening|dusk|sunset|nightfall|midnight|night)"  # noqa: E501
+PART = r"(?:mid-morning|mid[- ]?afternoon|(?:pre-)?dawn|daybreak|sunrise|morning|midday|noon|afternoon|evening|dusk|sunset|nightfall|midnight|night|daytime)"  # noqa: E501
 
 ONES = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

@@ -29,6 +29,7 @@ _PART_BEFORE = re.compile(
     r"\b(?:at|in|by|before|until|till|after|during|around|about|from|since|near|the|one|early|late|that|through)\s+$",
     re.I,
 )
+_CAMPAIGN = re.compile(r"\s(?:offensives?|campaigns?|fighting|operations?|crackdowns?)\b", re.IGNORECASE)
 _PERSON_BEFORE = re.compile(r"\b(?:black|bloody|arab|prague|damascus|golden|super|cyber)\s+$", re.IGNORECASE)
 
 
@@ -53,6 +54,11 @@ def _inside_name(parse: Parse, token: Token) -> bool:
 _MARCHED = re.compile(r"(?:['’]s|\b(?:the|a|an|that|this|their|his|her|its))\s+$", re.IGNORECASE)
 
 
+def _named(before: Token, token: Token) -> bool:
+    """Whether the word before makes a name with it, as in "the Long March"."""
+    return before.sentence == token.sentence and before.text.istitle() and before.pos in {"PROPN", "ADJ"}
+
+
 def _month(expression: Expression, parse: Parse) -> bool:
     at = expression.end - 1
     token = _token(parse, at) or _token(parse, at - 1)
@@ -62,14 +68,23 @@ def _month(expression: Expression, parse: Parse) -> bool:
         return False
     if token.lower in {"may", "march", "august"} and token.text.islower():
         return False
-    if token.lower == "march" and expression.which is None and _MARCHED.search(parse.text[: expression.start][-12:]):
+    if token.lower == "march" and token.i > 0 and _named(parse.tokens[token.i - 1], token):
+        return False
+    following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    walked = following is None or following.pos != "NOUN"
+    before = parse.text[max(0, expression.start - 12) : expression.start]
+    if token.lower == "march" and expression.which is None and walked and _MARCHED.search(before):
         return False
     return not _inside_name(parse, token)
 
 
 def _may(expression: Expression, parse: Parse) -> bool:
     """Not the verb "may"."""
-    return not any(t.lower == "may" and t.pos in {"AUX", "VERB"} for t in _tokens(parse, expression))
+    for token in _tokens(parse, expression):
+        if token.lower == "may" and token.pos in {"AUX", "VERB"}:
+            following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+            return following is not None and following.pos not in {"VERB", "AUX", "ADV", "PART"}
+    return True
 
 
 def _month_day(expression: Expression, parse: Parse) -> bool:
@@ -120,6 +135,8 @@ def _season(expression: Expression, parse: Parse) -> bool:
         return True
     if _PERSON_BEFORE.search(before):
         return False
+    if _CAMPAIGN.match(text, expression.end):
+        return True
     word = text[expression.start : expression.end].lower().removeprefix("the").strip()
     token = _token(parse, expression.end - 1)
     if word in {"fall", "spring"}:
@@ -135,7 +152,7 @@ def _length(expression: Expression, parse: Parse) -> bool:
     text = parse.text
     after = text[expression.end : expression.end + 40]
     said = text[expression.start : expression.end].lower()
-    if said[:1].isdigit() and not _which_unit(expression, parse):
+    if not _which_unit(expression, parse):
         return False
     if expression.unit == "second" and (said.endswith("second") and expression.count == 1.0):
         return False
@@ -172,7 +189,7 @@ def _near_date(parse: Parse, expression: Expression) -> bool:
 def _soon(expression: Expression, parse: Parse) -> bool:
     """ "soon" is a time of its own only ahead of what will happen: not "soon after", nor "soon broadened"."""
     said = parse.text[expression.start : expression.end].lower()
-    if said not in {"soon", "shortly", "very soon"}:
+    if said not in {"soon", "shortly"}:
         return True
     if re.match(r"\s+(?:after|before|as|thereafter|afterwards?)\b|-", parse.text[expression.end : expression.end + 14]):
         return False
@@ -185,8 +202,12 @@ _TITLE = re.compile(r"(?:[A-Z]\w+|\d+)[\s-](?:Second|Minute|Hour|Day|Week|Month|
 
 
 def _which_unit(expression: Expression, parse: Parse) -> bool:
-    """Not a title: "60 Minutes", "This Week"."""
-    return not _TITLE.fullmatch(parse.text[expression.start : expression.end])
+    """Not a programme's title, in capitals and quotes: "60 Minutes", "This Week"."""
+    quoted = parse.text[max(0, expression.start - 1) : expression.start] in {'"', "“", "'", "‘", "`"}
+    return not (quoted and _TITLE.fullmatch(parse.text[expression.start : expression.end]))
+
+
+_OTHER_YEAR = re.compile(r"\b(?:lunar|chinese|jewish|kurdish|persian|iranian|hindu|tamil|thai)\s$", re.IGNORECASE)
 
 
 def _day_only(expression: Expression, parse: Parse) -> bool:
@@ -197,6 +218,8 @@ def _day_only(expression: Expression, parse: Parse) -> bool:
 
 
 def _feast(expression: Expression, parse: Parse) -> bool:
+    if _OTHER_YEAR.search(parse.text[max(0, expression.start - 10) : expression.start]):
+        return False
     token = _token(parse, expression.end - 1)
     if token is None or token.ent not in {"GPE", "LOC", "FAC", "PERSON"}:
         return True

@@ -12,7 +12,9 @@ from sayso.reading.times.lexicon import (
     COUPLE,
     GAP,
     JOIN,
+    MONTH,
     NUMBER,
+    ORDINAL_WORD,
     PART,
     PARTS,
     PLURAL_UNIT,
@@ -89,9 +91,14 @@ def _weekend(match: re.Match[str]) -> Iterator[Expression]:
     yield _shift(match, "weekend", unit="weekend", count=1.0, way=0, base="article", value="the")
 
 
+def _nth_day(match: re.Match[str]) -> Iterator[Expression]:
+    """ "the third day of protests": the day that the report is of."""
+    yield _shift(match, "nth-day", unit=unit_of(match["unit"]), count=1.0, base="story")
+
+
 _EDGES: dict[str, Edge] = {
     "beginning": "START", "start": "START", "middle": "MID", "end": "END", "close": "END", "rest": "END",
-    "remainder": "END",
+    "remainder": "END", "earlier": "", "early": "", "later": "", "late": "",
 }  # fmt: skip
 
 
@@ -137,10 +144,19 @@ def _recent_units(match: re.Match[str]) -> Iterator[Expression]:
 
 _COUNT = rf"(?P<number>{VAGUE}|{COUPLE}|{NUMBER}|an?|another)"
 _MORE = rf"(?:{JOIN}(?:more|full|whole|long|straight|consecutive|successive|trading|working))?"
+_PLACE = {"first": "first", "opening": "first", "second": "second", "third": "third", "fourth": "fourth"}
+
+
+def _week_of(match: re.Match[str]) -> Iterator[Expression]:
+    """ "the last week of" a month: stands only together with the month that follows."""
+    place = _PLACE.get(match["place"].lower(), "last")
+    yield Expression(match.start(), match.end(), "date", "week-of", value=place, unit=unit_of(match["unit"]))
+
+
 _WHICHES = "|".join(sorted((w.replace(" ", GAP) for w in _WHICH), key=len, reverse=True))
 _SIDE = (
     rf"(?P<side>ago|back(?=[.,;])|earlier|later|afterwards?|thereafter|hence|from{GAP}now|previously"
-    rf"|(?:before|after)(?={GAP}?[,.;]))\b"
+    r"|(?:before|after)(?=\s?[,.;]))\b"
 )
 _RECENT = "recent|past|last|previous|coming|next|following|subsequent|preceding"
 
@@ -174,6 +190,30 @@ RULES: tuple[Rule, ...] = (
         rf"\bthe{GAP}(?P<unit>day|night|week|month|year){GAP}(?P<side>before|after|afterwards)\b",
         _next_to,
     ),
+    rule(
+        "bare-period", "unit",
+        rf"\b(?P<edge>earlier|later|early|late){GAP}(?:on{GAP})?in{GAP}the{GAP}(?P<unit>day|week|month|year)\b",
+        _bare_period,
+    ),
+    rule(
+        "nth-day", "unit",
+        rf"\b(?:the|an?|its|their){GAP}(?:(?P<nth>{ORDINAL_WORD}|\d{{1,3}}(?:st|nd|rd|th))){GAP}"
+        rf"(?:(?:consecutive|straight|successive){GAP})?(?P<unit>day|week|month){GAP}"
+        rf"(?:of|running|in{GAP}a{GAP}row|since)\b",
+        _nth_day,
+    ),
+    rule(
+        "nth-day", "unit",
+        rf"\b(?:the|an?){GAP}(?:(?P<nth>{ORDINAL_WORD}|\d{{1,3}}(?:st|nd|rd|th))){GAP}"
+        rf"(?:consecutive|straight|successive){GAP}(?P<unit>day|week|month)\b",
+        _nth_day,
+    ),
+    rule(
+        "week-of", "unit month",
+        rf"\b(?:the{GAP})?(?P<place>first|opening|second|third|fourth|last|final|closing){GAP}(?P<unit>week|weekend|day)"
+        rf"(?={GAP}(?:of|in){GAP}{MONTH})",
+        _week_of,
+    ),
     rule("weekend", "unit", rf"\bthe{GAP}weekend\b", _weekend),
     rule("bare-period", "quarter", rf"\bthe{GAP}(?P<unit>quarter)\b", _bare_period),
     rule("bare-period", "unit", rf"\bthe{GAP}(?:(?:full|entire|whole|fiscal){GAP})?(?P<unit>year)\b", _bare_period),
@@ -186,7 +226,12 @@ RULES: tuple[Rule, ...] = (
     rule(
         "year-ago", "unit",
         rf"(?:\bthe{GAP}|\ba{GAP})?(?:comparable{GAP})?\byear[- ](?:ago|earlier){GAP}"
-        r"(?P<unit>quarter|period|month|week)\b",
+        rf"(?:{ORDINAL_WORD}{JOIN})?(?P<unit>quarter|period|month|week)\b",
+        _year_ago_period,
+    ),
+    rule(
+        "year-ago", "unit",
+        rf"\bthe{GAP}(?P<unit>quarter|period|month|week){GAP}a{GAP}year{GAP}(?:ago|earlier|before)\b",
         _year_ago_period,
     ),
     rule(

@@ -24,7 +24,8 @@ _WORDS = {
     "weekday": "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays"
     " saturdays sundays",
     "unit": "seconds minutes hours days nights weeks weekends fortnights months quarters years decades century"
-    " centuries monthslong",
+    " centuries",
+    "long": "daylong weeklong monthlong yearlong decadelong dayslong weekslong monthslong yearslong decadeslong",
     "deictic": "today tonight yesterday tomorrow",
     "part": "overnight predawn pre-dawn",
     "set": "every each daily weekly monthly yearly annually annual quarterly hourly nightly fortnightly",
@@ -63,7 +64,13 @@ def cue_classes() -> dict[str, frozenset[str]]:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    return (*calendar_rules.RULES, *clock_rules.rules(), *relative_rules.RULES, *length_rules.RULES)
+    return (
+        *length_rules.FIRST,
+        *calendar_rules.RULES,
+        *clock_rules.rules(),
+        *relative_rules.RULES,
+        *length_rules.RULES,
+    )
 
 
 def _cues(word: str, known: dict[str, frozenset[str]]) -> Iterable[str]:

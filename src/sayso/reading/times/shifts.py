@@ -9,6 +9,7 @@ from sayso.reading.times import periods
 from sayso.reading.times.context import Tense
 from sayso.reading.times.expression import Expression
 from sayso.reading.times.length_rules import length_value
+from sayso.reading.times.periods import Period
 from sayso.reading.times.story import Reckoned, Setting, Story, of_period
 
 # The longest, in days, that a bare plural is taken to reach: from two of the next unit on, that unit would be said.
@@ -50,6 +51,10 @@ def reckon_shift(e: Expression, tense: Tense, setting: Setting, story: Story) ->
         return Reckoned("DATE", "PRESENT_REF", why="the teller's own day")
     if e.unit == "quarter" and e.base == "story" and e.rule in {"which-unit", "bare-period"} and not e.way:
         return _this_quarter(setting, story)
+    if e.unit == "day" and not e.way and e.base == "story" and (story.at is None or story.at.grain != "day"):
+        return _this_day(setting, story)
+    if e.rule == "nth-day" and story.today is not None:
+        return of_period(periods.holding(e.unit or "day", story.today.start), "the day spoken of")
     base = _base(e, setting, story)
     if base is None:
         return _unreckoned(e)
@@ -59,12 +64,14 @@ def reckon_shift(e: Expression, tense: Tense, setting: Setting, story: Story) ->
     if e.rule in {"ago", "later", "next-to"}:
         return _counted(e, base, setting, story)
     if e.rule == "year-ago":
-        return _year_before(e.value, base, story)
+        return _year_before(e.value, base, setting, story)
     return _which(e, base, tense)
 
 
 def _is_length(e: Expression) -> bool:
     """ "the past year", "the next decade": a stretch that touches the day it counts from, not one of the calendar."""
+    if e.value == "the last" and e.unit in {"day", "week", "month"}:
+        return True
     return e.value in {"the past", "past", "this past"} or (
         e.unit in {"decade", "century"} and e.way != 0 and e.value != "last"
     )
@@ -100,21 +107,36 @@ def _which(e: Expression, base: date, tense: Tense) -> Reckoned:
 
 def _this_quarter(setting: Setting, story: Story) -> Reckoned:
     """ "the quarter", "that quarter": the one reported on, else the last whole one."""
-    if story.quarter is not None:
-        return of_period(story.quarter, f"the quarter spoken of, {story.quarter.value}")
-    if setting.now is None:
+    period = _whole_quarter(setting, story)
+    if period is None:
         return Reckoned("DATE", "XXXX-QX", why="no date to count from")
-    period = periods.holding("quarter", periods.moved(setting.now, "quarter", -1))
-    return of_period(period, f"the last quarter before {setting.now}")
+    return of_period(period, "the quarter reported on")
+
+
+def _whole_quarter(setting: Setting, story: Story) -> Period | None:
+    if story.quarter is not None and (setting.now is None or story.quarter.end <= setting.now):
+        return story.quarter
+    if setting.now is None:
+        return None
+    return periods.holding("quarter", periods.moved(setting.now, "quarter", -1))
+
+
+def _this_day(setting: Setting, story: Story) -> Reckoned:
+    """ "that day", "later in the day", where the story's last date is longer than a day."""
+    if story.today is not None:
+        return of_period(story.today, "the day spoken of")
+    if setting.now is None or setting.history or story.at is not None:
+        return Reckoned("DATE", "XXXX-XX-XX", why="the day isn't known")
+    return of_period(periods.day(setting.now), "the article's date")
 
 
 def _counted(e: Expression, base: date, setting: Setting, story: Story) -> Reckoned:
     """ "three weeks ago", "four days later", "the day before"."""
     unit = e.unit or "day"
     if e.count is None:
-        return _vaguely(e, base)
+        return _vaguely(e, base, story)
     if unit == "year" and e.count == 1 and e.way < 0 and story.quarter is not None:
-        return _year_before("quarter", base, story)
+        return _year_before("quarter", base, setting, story)
     aside = e.base == "story" and e.way < 0
     why = f"{e.count:g} {unit}{'s' if e.count != 1 else ''} {'before' if e.way < 0 else 'after'} {base}"
     told_by = story.at.grain if story.at is not None and e.base == "story" else "day"
@@ -142,9 +164,11 @@ def _hours(e: Expression, base: date, why: str) -> Reckoned:
     return Reckoned("DATE", value, start, end, "day", why, ahead=e.way > 0 and e.base == "article")
 
 
-def _vaguely(e: Expression, base: date) -> Reckoned:
+def _vaguely(e: Expression, base: date, story: Story) -> Reckoned:
     """ "days ago", "several months later"."""
     unit = e.unit or "day"
+    if e.base == "story" and story.at is not None and _SIZE[unit] < _SIZE.get(story.at.grain, 1):
+        return Reckoned("DURATION", length_value(unit, None), why="the story's own date is too coarse")
     far, near = timedelta(days=VAGUE_DAYS[unit]), timedelta(days=_SIZE[unit] > 0)
     start, end = (base - far, base - near) if e.way < 0 else (base + near, base + far)
     why = f"some {unit}s {'before' if e.way < 0 else 'after'} {base}"
@@ -153,10 +177,11 @@ def _vaguely(e: Expression, base: date) -> Reckoned:
     return Reckoned("DATE", "PAST_REF" if e.way < 0 else "FUTURE_REF", start, end, "", why, ahead=e.way > 0)
 
 
-def _year_before(grain: str, base: date, story: Story) -> Reckoned:
+def _year_before(grain: str, base: date, setting: Setting, story: Story) -> Reckoned:
     """ "the year-ago quarter", "a year earlier" of a quarter's figures."""
     if grain in {"year", "period"}:
         grain = "quarter" if story.quarter is not None else story.at.grain if story.at is not None else "year"
-    start = story.quarter.start if grain == "quarter" and story.quarter is not None else base
+    quarter = _whole_quarter(setting, story)
+    start = quarter.start if grain == "quarter" and quarter is not None else base
     at = periods.moved(start, "year", -1)
     return of_period(periods.holding(grain, at), f"a year before {start}").but(aside=True)

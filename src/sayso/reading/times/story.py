@@ -14,14 +14,17 @@ from sayso.records import TimexType
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a whole article: its date, the side of the equator, how figures are ordered (None: not known),
-    and whether it tells history rather than news.
+    """What holds for a whole article.
+
+    `now` is its date, `south` whether summer is in December, `month_first` how figures are ordered (None: not known),
+    `history` whether it tells history rather than news, `lent` the first day that an undated text names in full.
     """
 
     now: date | None = None
     south: bool = False
     month_first: bool | None = None
     history: bool = False
+    lent: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,17 @@ class Story:
         """Begin a sentence."""
         self.today = None
 
-    def remember(self, e: Expression, found: Reckoned, *, opens: bool) -> None:
-        """Let the story go on from an expression; `opens` says that it stands at the head of its sentence."""
+    def remember(self, e: Expression, found: Reckoned, now: date | None, *, opens: bool) -> None:
+        """Let the story go on from an expression.
+
+        `now` is the article's date; `opens` says that the expression stands at the head of its sentence: a year named
+        in passing moves nothing.
+        """
         if found.start is None or found.end is None or found.aside or found.type not in {"DATE", "TIME"}:
             return
         if found.grain in {"", "decade", "century", "feast"}:
+            return
+        if now is not None and found.start > now and not (found.ahead or found.explicit):
             return
         period = Period(found.value.split("T")[0], found.start, found.end, found.grain)
         if found.grain == "day":
@@ -80,7 +89,7 @@ class Story:
         if found.grain == "quarter" and e.kind == "date":
             self.quarter = period
         passing = found.grain == "year" and not opens and self.told
-        if passing and self.at is not None and not periods.near(self.at, period, years=3):
+        if passing and self.at is not None and not periods.near(self.at, period, years=0):
             return
         self.at = period
         self.told = self.told or found.explicit
