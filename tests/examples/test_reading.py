@@ -60,6 +60,17 @@ def test_the_undated_report_gets_no_absolute_day(read):
         assert claim["when"] is None or (claim["when"]["from"], claim["when"]["to"]) == (None, None)
 
 
+def test_the_tutorial_tells_what_is_seen(read):
+    claims = read["2023-03-06-chronicle-murzuq-denial.html"]["claims"]
+    denials = [c for c in claims if c["certainty"] == "denied"]
+    assert [v["text"] for c in denials for v in c["voices"]] == ["The Joint Desert Mission"]
+    figures = {(f["text"].lower(), f["low"], f["high"], c["scope"]): c for c in claims for f in c["figures"]}
+    dead = figures["at least 21", 21, None, "incident"]
+    assert (dead["when"]["from"], dead["when"]["to"]) == ("2023-03-04", "2023-03-04")
+    whole = figures["more than 900", 901, None, "total"]
+    assert figures["about 140", None, None, "total"]["part_of"] == whole["id"]
+
+
 def test_no_quotation_of_the_key_is_set_aside(bench, read):
     for name, claims in bench.gold_claims(bench.load_key()).items():
         text = bench.plain(read[name]["article"]["text"])
