@@ -168,26 +168,14 @@ def _furniture_view(reading: Reading, shown: bool) -> list[RenderableType]:
 
 
 def claims_table(readings: Iterable[Reading]) -> Table:
-    """All claims, one row each."""
-    columns = (
-        "article",
-        "event",
-        "scope",
-        "who",
-        "to whom",
-        "how many",
-        "where",
-        "when",
-        "says",
-        "certainty",
-        "evidence",
-    )
-    table = Table(*columns, show_lines=True)
+    """All claims, one row each; the evidence is in the other view."""
+    table = Table("event", "who > to whom", "how many", "where", "when", "says", "sure", show_lines=True, expand=True)
+    table.columns[0].no_wrap = True
     for reading in readings:
-        name = plain(reading.article.title or reading.article.id)[:40]
         for claim in reading.claims:
             have = dict(fields(claim))
-            cells = [have.get(k, "") for k in ("who", "to whom", "how many", "where", "when", "says")]
-            row = [name, claim.event, claim.scope, *cells, claim.certainty, plain(claim.evidence.text)]
-            table.add_row(*(Text(cell) for cell in row))
+            deed = " > ".join(have.get(k, "?") for k in ("who", "to whom"))
+            event = claim.event if claim.scope == "incident" else f"{claim.event}\n({claim.scope})"
+            cells = [event, deed, *(have.get(k, "") for k in ("how many", "where", "when", "says")), claim.certainty]
+            table.add_row(*(Text(cell) for cell in cells))
     return table

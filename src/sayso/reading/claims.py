@@ -80,7 +80,7 @@ class ClaimMaker:
         parse = self.parse
         sentence = parse.sentences[happening.sentence]
         trigger = self._trigger_span(happening)
-        voices = voices_for(parse, trigger, self.found.attributions)
+        voices = voices_for(parse, trigger, self.found.attributions, self.found.actors)
         via = happening.lead.roles.via
         governed = parse.span(via, via) if via is not None else trigger
         certainty, cue = certainty_for(parse, governed, voices, self.found.attributions)

@@ -19,6 +19,7 @@ SHARED_WITH_CRIME = frozenset(
 _ARMED_ACTORS = frozenset(
     {"rebel-group", "political-militia", "identity-militia", "state-forces", "coalition", "mission"}
 )
+_ARMED = frozenset({"armed", "masked", "unidentified", "unknown"})
 _OF_CRIME = frozenset(
     "attacker gang gangster robber kidnapper suspect killer murderer assailant abductor accomplice thug shooter".split()
 )
@@ -36,6 +37,7 @@ def in_domain(parse: Parse, claims: tuple[Claim, ...], domain: str) -> tuple[Cla
     words = {row["lemma"]: float(row["weight"]) for row in rows("conflict_words.tsv")}
     seen = {t.lemma for t in parse.tokens}
     weight = sum(words.get(w, 0.0) for w in seen) + any(_fighters(w) for w in seen)
+    weight += any(a.span.text.lower().split()[0] in _ARMED for c in claims for a in c.actors)
     weight += any(a.kind in _ARMED_ACTORS for c in claims for a in (*c.actors, *c.targets))
     strong = any(c.event not in SHARED_WITH_CRIME | {"protest", "deployment", "agreement", "riot"} for c in claims)
     if weight >= 1.0 or (strong and weight > -1.0):

@@ -1,0 +1,5 @@
+"""`python -m sayso.cli`: the command, where its script isn't on the path."""
+
+from sayso.cli.main import main
+
+main()
