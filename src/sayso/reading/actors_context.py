@@ -9,7 +9,7 @@ from collections import Counter
 
 from sayso.reading.actors_draft import Draft, Mention
 from sayso.records import Place
-from sayso.vocab.actors import StateWord, chain, parts, state_actor
+from sayso.vocab.actors import StateWord, chain, state_actor, state_of
 
 # Words that leave a phrase bare: "the government's own forces" names nobody more than "the forces".
 _PLAIN = frozenset({"government", "state", "national", "regular", "local", "federal", "s", "armed", "army", "military"})
@@ -34,6 +34,7 @@ def settle(draft: Draft) -> None:
     for mention in draft.found:
         _bare(draft, mention, home, towns)
     _take_up(draft)
+    _coalition(draft)
 
 
 def _home(draft: Draft) -> str | None:
@@ -44,17 +45,8 @@ def _home(draft: Draft) -> str | None:
     if not named:
         return None
     country, count = named.most_common(1)[0]
-    acting = {a for m in draft.found if m.known is not None and (a := _state_of(m.known.id))}
+    acting = {a for m in draft.found if m.known is not None and (a := state_of(m.known.id))}
     return country if count >= _HOME_SHARE * named.total() and acting <= {country} else None
-
-
-def _state_of(id: str) -> str | None:
-    """The country whose body an actor is; None for an actor that is no state's."""
-    for above in chain(id):
-        country, _, part = above.partition("-")
-        if part in parts():
-            return country.upper()
-    return None
 
 
 def _bare(draft: Draft, mention: Mention, home: str | None, towns: dict[int, Place]) -> None:
@@ -96,3 +88,16 @@ def _take_up(draft: Draft) -> None:
         alone = mention.known is None and mention.first == mention.last and mention.first > opening.last
         if alone and before == "the" and draft.parse.tokens[mention.last].lower in _TAKING_UP:
             mention.known = opening.known
+
+
+def _coalition(draft: Draft) -> None:
+    """Let "the coalition", "coalition jets" be those of the one coalition that the article has named before."""
+    named = [m for m in draft.found if m.known is not None and m.known.kind == "coalition"]
+    if len({m.known.id for m in named if m.known is not None}) != 1:
+        return
+    opening = min(named, key=lambda m: m.first)
+    for mention in draft.found:
+        if mention.known is None and mention.noun is not None and mention.first > opening.last:
+            text = draft.parse.span(mention.first, mention.last).text.lower()
+            if mention.noun.kind == "coalition" and text == mention.noun.form and text.startswith("coalition"):
+                mention.known = opening.known

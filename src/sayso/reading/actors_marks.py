@@ -33,11 +33,12 @@ class Moods:
         self._text = text
         self._ends = ends
         self._seen: dict[int, str] = {}
-        if not ends and text == text.lower():
-            self._seen[0] = "lower"
+        self._lower = text == text.lower()
 
     def at(self, offset: int) -> str:
         """The mood of the sentence at an offset."""
+        if self._lower:
+            return "lower"
         index = min(bisect_right(self._ends, offset), max(len(self._ends) - 1, 0))
         if index not in self._seen:
             start = self._ends[index - 1] if index else 0
@@ -78,11 +79,11 @@ class _Support:
         ids: set[str] = set()
         spoken = set(countries)
         for hits in fits:
-            for hit in hits[:1]:
-                if isinstance(hit.what, StateWord):
-                    spoken.add(hit.what.country)
-                elif isinstance(hit.what, KnownActor) and not hit.phrase.guarded:
-                    ids.update(chain(hit.what.id))
+            longest = [h for h in hits if h.last == hits[0].last]
+            meant = {h.what.id for h in longest if isinstance(h.what, KnownActor) and not h.phrase.guarded}
+            if len(meant) == 1:
+                ids.update(chain(meant.pop()))
+            spoken.update(h.what.country for h in longest if isinstance(h.what, StateWord))
         return cls(frozenset(ids), frozenset(spoken))
 
     def allows(self, hit: Hit[Known]) -> bool:

@@ -8,7 +8,7 @@ from sayso.reading.actors_draft import Draft, Mention
 from sayso.reading.actors_marks import Mark
 from sayso.reading.actors_phrases import decide
 from sayso.reading.parse import Token
-from sayso.vocab.actors import KnownActor, Noun, StateWord
+from sayso.vocab.actors import KnownActor, Noun, StateWord, state_actor, state_of
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "npadvmod", "poss", "advmod", "punct", "case", "nummod", "appos"})
 _NEVER_INSIDE = frozenset(
@@ -17,8 +17,8 @@ _NEVER_INSIDE = frozenset(
 # Heads that belong to whom the "of" after them names: "members of the Taliban", not "opponents of the Taliban".
 OF_THEM = frozenset(
     "member members fighter fighters militant militants cadre cadres soldier soldiers troops forces units unit "
-    "elements remnants group groups faction branch wing leader leaders commander commanders army military government police "
-    "officials official armed authorities".split()
+    "elements remnants group groups faction branch wing leader leaders commander commanders army military government "
+    "police officials official armed authorities".split()
 )
 _LONGEST_ASIDE = 7  # tokens in brackets between a name and its noun
 
@@ -44,7 +44,7 @@ def _noun_phrase(draft: Draft, index: int, noun: Noun) -> None:
     if noun.use != "alone" and not _worth(noun, known, [m for m in inside if m is not draft.marks[index]]):
         return
     draft.add(Mention(start, last, noun, known, tuple(inside)))
-    for other in coordinated:
+    for other in coordinated if noun.part else ():
         meant = decide(draft.parse.text, [draft.marks[other], draft.marks[index]], noun)
         draft.add(Mention(*draft.reach[other], noun, meant))
 
@@ -127,7 +127,7 @@ def _of_phrases(draft: Draft) -> None:
         inner = of + 2 if tokens[of + 1].tag == "DT" else of + 1
         below = by_first.get(inner)
         if below is not None:
-            draft.extend(mention, below.last, mention.known or below.known)
+            draft.extend(mention, below.last, mention.known or _body_of(mention.noun, below.known))
             gone.add(id(below))
         elif inner in draft.at and inner not in draft.taken:
             index = draft.at[inner]
@@ -135,6 +135,12 @@ def _of_phrases(draft: Draft) -> None:
             if known is not None and draft.free(inner, draft.reach[index][1]):
                 draft.extend(mention, draft.reach[index][1], known)
     draft.found = [m for m in draft.found if id(m) not in gone]
+
+
+def _body_of(noun: Noun | None, whose: KnownActor | None) -> KnownActor | None:
+    """Whom "the army of the Syrian government" means: a state's own body, where the owner is a state's."""
+    country = state_of(whose.id) if whose is not None else None
+    return state_actor(country, noun.part) if country and noun is not None and noun.part else whose
 
 
 def _titles(draft: Draft) -> None:

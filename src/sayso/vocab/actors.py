@@ -198,6 +198,19 @@ def chain(id: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def state_of(id: str) -> str | None:
+    """The country whose body an actor is; None for an actor that is no state's.
+
+    >>> state_of("gb-air-force"), state_of("hamas")
+    ('GB', None)
+    """
+    for above in chain(id):
+        country, _, part = above.partition("-")
+        if part in parts() and country.upper() in states():
+            return country.upper()
+    return None
+
+
 @cache
 def nouns() -> tuple[Noun, ...]:
     """The nouns that head phrases for actors: bodies, groups, and people who act (fighters, police, officials)."""
