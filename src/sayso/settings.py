@@ -31,9 +31,9 @@ class IntakeSettings(_Group):
         " refuses; tags that nothing need close make a cheap count come out higher (unclosed <b> in 400 paragraphs: 400).",
     )
     max_tags: int = Field(
-        150_000,
+        100_000,
         ge=1_000,
-        description="Most tags in a page. Text extraction takes 2 to 7 s for 100,000 tags of any kind (November 2026).",
+        description="Most tags in a page. A made page of 100,000 of one kind takes up to 17 s to read on a busy core (November 2026).",
     )
     max_seconds: float = Field(30.0, gt=0, description="Longest time in seconds that fetching one address may take.")
     max_redirects: int = Field(5, ge=0, le=20, description="Most redirects that are followed.")
@@ -80,6 +80,12 @@ class MergingSettings(_Group):
         ge=0,
         le=1,
         description="Two clusters are joined only if their members' mean probability of one happening is at least this.",
+    )
+    place_trust: float = Field(
+        0.8,
+        gt=0,
+        lt=1,
+        description="How often a reader's place is right: the less, the less it counts that two places lie far apart.",
     )
     undated_days: int = Field(
         14, ge=0, description="How many days before its publication an undated happening may lie, for the index."

@@ -75,9 +75,9 @@ def marked(body: bytes) -> tuple[str, int] | None:
 def decode(body: bytes, said: str | None = None) -> tuple[str, str]:
     """The text of some bytes, and the encoding it was read by.
 
-    Tried in order: byte order mark; `said` (a charset that the page or its server declares); UTF-8; UTF-16 without a
-    mark; Windows-1252 for text that is nearly all ASCII; what charset-normalizer makes of it. Bytes that don't fit
-    become U+FFFD, and the encoding then ends in "; damaged", so that nothing is altered in silence.
+    Tried in order: byte order mark; UTF-16 without one, by its zeros; `said` (a charset that the page or its server
+    declares); UTF-8; Windows-1252 for text that is nearly all ASCII; what charset-normalizer makes of it. Bytes that
+    don't fit become U+FFFD, and the encoding then ends in "; damaged", so that nothing is altered in silence.
 
     >>> decode(b"caf\\xe9 attacked")
     ('café attacked', 'cp1252')
@@ -85,14 +85,14 @@ def decode(body: bytes, said: str | None = None) -> tuple[str, str]:
     mark = marked(body)
     if mark:
         return _lenient(body[mark[1] :], mark[0])
+    if name := _utf16(body):
+        return _lenient(body, name)
     for name in (charset(said), "utf-8"):
         try:
             if name:
                 return body.decode(name), name
         except UnicodeDecodeError:
             continue
-    if name := _utf16(body):
-        return _lenient(body, name)
     if _mostly_utf8(body):
         return _lenient(body, "utf-8")
     return _lenient(body, charset(said) or _guess(body))

@@ -14,6 +14,7 @@ import threading
 import time
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from http.client import HTTPException
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
@@ -78,7 +79,7 @@ def _one(url: str, address: str, deadline: float, settings: IntakeSettings) -> _
             return _answer(connection.getresponse(), url, address, settings, cut)
         except SourceError:
             raise
-        except (HTTPError, OSError, ValueError, EOFError) as error:
+        except (HTTPError, HTTPException, OSError, ValueError, EOFError) as error:
             raise _failed(error, address, cut, settings) from error
         finally:
             watchdog.cancel()
@@ -200,9 +201,11 @@ def _too_slow(address: str, settings: IntakeSettings) -> SourceTooSlow:
 
 
 def _failed(error: Exception, address: str, cut: threading.Event, settings: IntakeSettings) -> SourceError:
-    from urllib3.exceptions import ConnectTimeoutError, ReadTimeoutError
+    from urllib3.exceptions import NewConnectionError
+    from urllib3.exceptions import TimeoutError as Urllib3TimeoutError
 
-    if cut.is_set() or isinstance(error, ReadTimeoutError | ConnectTimeoutError | TimeoutError):
+    late = isinstance(error, Urllib3TimeoutError | TimeoutError) and not isinstance(error, NewConnectionError)
+    if cut.is_set() or late:
         return _too_slow(address, settings)
     if isinstance(error, ssl.SSLError) or "SSL" in type(error).__name__ or "certificate" in str(error).lower():
         return SourceMissing(address, "the server's certificate doesn't hold", _SAVE)

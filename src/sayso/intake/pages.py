@@ -59,10 +59,17 @@ def _pages_of(
         yield from _served(name, kind, settings)
     elif not name or "\0" in name:
         raise SourceMissing(name.replace("\0", "?") or '""', "this is no path", "give a file, a folder or an address")
-    elif Path(given).is_dir():
+    elif _is_folder(Path(given)):
         yield from _folder(Path(given), kind, settings)
     else:
         yield from _file(Path(given), kind, settings)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise walk.unreadable(str(path)[:200], error) from error
 
 
 def _served(address: str, kind: Kind, settings: IntakeSettings) -> Iterator[Page | Refusal]:

@@ -21,7 +21,7 @@ _SAVE = "save the page as HTML or its text"
 # First bytes, what they are, what to do. From the formats' own specifications and the file(1) lists of signatures.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "PDF", "save the text"),
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture", _SAVE),
+    (b"\x89PNG", "a PNG picture", _SAVE),
     (b"\xff\xd8\xff", "a JPEG picture", _SAVE),
     (b"GIF87a", "a GIF picture", _SAVE),
     (b"GIF89a", "a GIF picture", _SAVE),
