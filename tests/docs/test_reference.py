@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
-from sayso import errors, wire
+from sayso import errors, wire, wire_incidents
 from sayso.records import (
     EVENT_CODES,
+    MEASURES,
+    Accounted,
     Actor,
     Article,
+    Aside,
     Attribution,
     Claim,
+    Contradiction,
     Figure,
     Furniture,
+    Incident,
+    IndependentVoice,
+    KeyScore,
+    Link,
+    Participant,
     Place,
+    Range,
     Reading,
+    Ref,
     Refusal,
+    Ruling,
+    Side,
+    Site,
+    Stated,
+    Total,
     Voice,
     When,
 )
 from sayso.settings import Settings
 from sayso.vocab.codes import acled_of, event_kinds
+from sayso.vocab.gazetteer.store import KINDS
+from sayso.vocab.gazetteer.user import read_places
 
 
 def test_every_setting_is_documented_with_its_evidence(page):
@@ -107,3 +126,48 @@ def test_every_json_field_is_documented(page):
     text = page("reference/json.md")
     assert len(keys) > 40
     assert sorted(k for k in keys if f"`{k}`" not in text and f'"{k}"' not in text) == []
+
+
+def _full_incident() -> Incident:
+    ref = (Ref("a", "c1"),)
+    stated = Stated(ref[0], "police", 1, 1, 1)
+    range_ = Range("killed", "", 1, 1, 1, "median", ref[0], ref[0], ref[0], (stated,))
+    return Incident(
+        id="i", event="clash", events=("clash",), claims=ref, site=Site("Brak", claim=ref[0]),
+        actors=(Participant("army", claims=ref),), targets=(Participant("rebels", claims=ref),),
+        ranges=(range_, replace(range_, group="civilians")), voices=(IndependentVoice("police", "official", ref),),
+        contradictions=(Contradiction("killed", (Side("1", ("police",), ref), Side("2", ("army",), ref))),),
+    )  # fmt: skip
+
+
+def test_every_json_field_of_merging_is_documented(page):
+    incident = _full_incident()
+    ref, shared = incident.claims[0], {"event": "clash", "site": incident.site, "actors": incident.actors}
+    accounted = (Accounted("killed", 1, 2, None, 2, "1 of at least 2"),)
+    total = Total(id="t", claims=(ref,), ranges=incident.ranges, accounted=accounted, **shared)
+    made = [
+        wire_incidents.incident_json(incident),
+        wire_incidents.total_json(total),
+        wire_incidents.aside_json(Aside(ref, "pattern", **shared)),
+        wire_incidents.link_json(Link(ref, ref, "linked", 1.0, (KeyScore("place", 1.0, "4 km apart"),))),
+        wire_incidents.ruling_json(
+            Ruling("r", "link", "me", datetime(2023, 3, 11, tzinfo=UTC), "same", (ref,), (ref,))
+        ),
+    ]
+    text = page("reference/json-incidents.md")
+    keys = set().union(*map(_keys, made)) - set(MEASURES)
+    assert len(keys) > 50
+    assert sorted(key for key in keys if f"`{key}`" not in text and f'"{key}"' not in text) == []
+
+
+def test_a_users_gazetteer_can_have_the_columns_and_kinds_that_the_page_names(page, tmp_path):
+    text = page("how-to/set-a-gazetteer.md")
+    assert all(f"`{kind}`" in text for kind in KINDS)
+    sample = re.search(r"```csv\n(.*?)```", text, flags=re.DOTALL)[1]
+    table = text.partition("| column | holds |")[2]
+    columns = re.findall(r"^\| `(\w+)` \|", table, flags=re.MULTILINE)
+    assert set(sample.splitlines()[0].split(",")) <= set(columns)
+    path = tmp_path / "places.csv"
+    path.write_text(sample, encoding="utf-8")
+    names = {entry.name for entries in read_places(path).values() for entry in entries}
+    assert names == {"Al-Example", "Camp Nine"}
