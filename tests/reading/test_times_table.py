@@ -146,6 +146,21 @@ The blast on 29 February 2012 killed six. | 29 February 2012 | 2012-02-29 | 2012
 The blast on Feb. 29 killed six. | Feb. 29 | 2012-02-29 | 2012-02-29 | ~
 They were hanged in nineteen ninety-six. | nineteen ninety-six | 1996 | 1996-01-01 | 1996-12-31
 The dam will be finished by the end of the year. | the end of the year | 2015 | - | 2015-12-31
+Two people were killed in the early hours of Tuesday. | the early hours of Tuesday | 2015-04-21 | 2015-04-21 | ~
+In the first three months of 2014, 500 were killed. | the first three months | P3M | 2014-01-01 | 2014-03-31
+In the last week of March, 20 people died. | the last week of March | 2015-W13 | 2015-03-25 | 2015-03-31
+On 12, 13 and 14 April, protesters marched. | 13 | 2015-04-13 | 2015-04-13 | ~
+A car bomb exploded at about 10am. | 10am | 2015-04-22T10:00 | - | -
+Clashes entered their fifth day on Monday. | their fifth day | 2015-04-20 | 2015-04-20 | ~
+For a third consecutive day, jets bombed the city. | a third consecutive day | 2015-04-22 | 2015-04-22 | ~
+The market was bombed on the first day of Ramadan. | the first day of Ramadan | 2014-06-29 | 2014-06-28 | 2014-06-30
+The market was bombed on Eid. | Eid | 2014-XX | 2014-10-04 | 2014-10-09
+A year ago today, the town fell. | A year ago today | 2014-04-22 | 2014-04-22 | ~
+The vote will be held in two weeks. | two weeks | P2W | 2015-05-04 | 2015-05-10
+The January 2014 bombing was recalled. | January 2014 | 2014-01 | 2014-01-01 | 2014-01-31
+Three doctors were shot since the January 2014 bombing. | January 2014 | 2014-01 | 2014-01-01 | 2014-01-31
+Many were killed between Sunday evening and Monday morning. | Sunday evening | 2015-04-19TEV | 2015-04-19 | 2015-04-20
+Rebels may attack the town. In May 2014 they did. | May 2014 | 2014-05 | 2014-05-01 | 2014-05-31
 @ 2015-01-05 -
 A bomb killed four people in December. | December | 2014-12 | 2014-12-01 | 2014-12-31
 A bomb killed four people last week. | last week | 2015-W01 | 2014-12-29 | 2015-01-04

@@ -77,12 +77,39 @@ def _narrowed(e: Expression, found: Reckoned, published: date | None) -> Interva
 def _of_length(e: Expression, found: Reckoned, bound: Bound, published: date | None, tense: Tense) -> Interval:
     if found.start is not None or found.end is not None:
         return _not_after(found.start, found.end, published, ahead=found.ahead)
-    if published is None or bound != "for" or tense != "past" or e.count is None or e.unit is None:
+    if published is None or e.count is None or e.unit is None:
+        return None, None
+    if bound == "in" and tense == "future":
+        return _in_so_long(e, published)
+    if bound != "for" or tense != "past":
         return None, None
     try:
         return periods.moved(published, e.unit, -e.count), published
     except (OverflowError, ValueError):
         return None, None
+
+
+def _in_so_long(e: Expression, published: date) -> Interval:
+    """ "will be held in two weeks": the day, week, month or year that lies so far ahead."""
+    try:
+        period = periods.holding(e.unit or "day", periods.moved(published, e.unit or "day", e.count or 0))
+    except (OverflowError, ValueError):
+        return None, None
+    return period.start, period.end
+
+
+def part_of(e: Expression, whole: Reckoned, *, last: bool) -> Interval | None:
+    """The days of "the first three months of 2015": so many units from the start, or up to the end, of a period."""
+    if whole.start is None or whole.end is None or e.count is None or e.unit is None:
+        return None
+    try:
+        if last:
+            start = periods.moved(whole.end + timedelta(days=1), e.unit, -e.count)
+            return (start, whole.end) if start >= whole.start else None
+        end = periods.moved(whole.start, e.unit, e.count) - timedelta(days=1)
+    except (OverflowError, ValueError):
+        return None
+    return (whole.start, end) if whole.start <= end <= whole.end else None
 
 
 def stretch(first: Reckoned, second: Reckoned, published: date | None) -> Interval | None:

@@ -79,10 +79,15 @@ def _plain(name: str) -> Any:
 
 
 def _two_days(match: re.Match[str]) -> Iterator[Expression]:
-    """ "25-26 May", "3 and 5 May 2015", "October 25-26": two days that share their month."""
-    both = _date(match, "two-days")
-    yield replace(both, end=match.end("first"), day=int(match["first"]), number_at=None)
-    yield replace(both, start=match.start("day"), weekday=None, number_at=None)
+    """ "25-26 May", "3, 4 and 5 May 2015", "October 25-26": days that share their month."""
+    whole = _date(match, "two-days", number_at=None)
+    first = match.start("list")
+    found = list(_NUMBERED.finditer(match.string, first, match.end("day")))
+    for place, number in enumerate(found):
+        start = match.start() if place == 0 else number.start()
+        end = match.end() if place == len(found) - 1 else number.end()
+        weekday = whole.weekday if place == 0 else None
+        yield replace(whole, start=start, end=end, day=int(number[1]), weekday=weekday)
 
 
 def _iso(match: re.Match[str]) -> Iterator[Expression]:
@@ -169,19 +174,20 @@ _SPELT = (
     rf"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
     rf"|two[\s-]thousand(?:[\s-](?:and[\s-])?(?:{_TENS_WORD}(?:[\s-]{_ONES_WORD})?|{_ONES_WORD}))?)\b"
 )
+_NUMBERED = re.compile(rf"\b({DAY}){ORDINAL}?\b", re.IGNORECASE)
 _NOT_MORE = r"(?!\d|[.,:]\d|\s?%|\s?(?:a|p)\.?m\b)"
 _OF_YEAR = rf"(?:,?{GAP}(?:of{GAP})?(?P<year>{YEAR})\b)?"
 
 RULES: tuple[Rule, ...] = (
     rule(
         "two-days", "month digit",
-        rf"{_WD}\b(?P<first>{DAY}){ORDINAL}?(?:{_DASH}|{GAP}(?:and|to|or){GAP}(?:the{GAP})?)(?P<day>{DAY}){ORDINAL}?"
+        rf"{_WD}\b(?P<list>(?:{DAY}{ORDINAL}?,{GAP}){{0,4}})(?P<first>{DAY}){ORDINAL}?(?:{_DASH}|{GAP}(?:and|to|or){GAP}(?:the{GAP})?)(?P<day>{DAY}){ORDINAL}?"
         rf"{GAP}(?:of{GAP})?(?P<month>{MONTH})\b\.?{_YEAR_AFTER}",
         _two_days,
     ),
     rule(
         "two-days", "month digit",
-        rf"{_WD}\b(?P<month>{MONTH}){GAP}(?P<first>{DAY}){ORDINAL}?(?:{_DASH}|{GAP}(?:and|to|or){GAP}(?:the{GAP})?)"
+        rf"{_WD}\b(?P<month>{MONTH}){GAP}(?P<list>(?:{DAY}{ORDINAL}?,{GAP}){{0,4}})(?P<first>{DAY}){ORDINAL}?(?:{_DASH}|{GAP}(?:and|to|or){GAP}(?:the{GAP})?)"
         rf"(?P<day>{DAY}){ORDINAL}?{_NOT_MORE}{_YEAR_AFTER}",
         _two_days,
     ),

@@ -63,7 +63,8 @@ def rules() -> tuple[Rule, ...]:
     return (
         rule(
             "clock", "clock",
-            rf"(?<![\d.,:/-])\b(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s?(?P<half>a|p)\.?\s?m\b\.?{_ZONE}", _clock,
+            rf"(?<![\d.,:/-])\b(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?"
+            rf"\s?(?P<half>a|p)(?:\.\s?m\b\.?|m\b){_ZONE}", _clock,
         ),
         rule(
             "clock", "colon",

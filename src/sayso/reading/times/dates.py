@@ -231,7 +231,7 @@ def _weekday_of_week(e: Expression, setting: Setting, story: Story) -> Reckoned:
     if base is None:
         return Reckoned("DATE", f"XXXX-WXX-{e.weekday}", why="no date to count from")
     at = periods.week(base).start + timedelta(days=7 * (e.year_way or 0) + (e.weekday or 1) - 1)
-    return of_period(periods.day(at), f"in the week told from {base}", ahead=at > base)
+    return of_period(periods.day(at), f"in the week told from {base}", ahead=(e.year_way or 0) > 0)
 
 
 def _day_only(e: Expression, setting: Setting, story: Story) -> Reckoned:
@@ -248,14 +248,16 @@ def _day_only(e: Expression, setting: Setting, story: Story) -> Reckoned:
 
 def _time_only(e: Expression, setting: Setting, story: Story) -> Reckoned:
     """A time of day: of the day that the sentence speaks of; a time of the clock also of the story's or article's."""
-    day = story.today
+    day, guessed = story.today, False
     if day is None and (e.rule == "clock" or e.value == "that day"):
         if story.at is not None and story.at.grain == "day":
             day = story.at
         elif setting.now is not None and not setting.history:
-            day = periods.day(setting.now)
+            day, guessed = periods.day(setting.now), True
     if day is None:
         return Reckoned("DATE", "XXXX-XX-XX", why="the day isn't known")
+    if guessed:
+        return Reckoned("DATE", day.value, grain="", why="a time of day; the report's own day for want of another")
     return of_period(day, "on the day spoken of")
 
 
@@ -274,7 +276,17 @@ def _feast(e: Expression, tense: Tense, setting: Setting, story: Story) -> Recko
         chosen = _one([c for c in choices if c[1] >= base][:1])
     else:
         chosen = _one([c for c in choices if (c[1] < base if e.which == -1 else c[0] <= base)][-1:])
-    return _feast_days(chosen, f"counted from {base}").but(ahead=chosen[0] > base)
+    found = _feast_days(chosen, f"counted from {base}").but(ahead=chosen[0] > base)
+    return _day_of_feast(e, found) if e.rule == "feast-day" else found
+
+
+def _day_of_feast(e: Expression, found: Reckoned) -> Reckoned:
+    """ "the first day of Ramadan": within the day that the calendar may be out by."""
+    if found.start is None or found.end is None or found.start == found.end:
+        return found
+    first = found.start + timedelta(days=int(e.count or 1) - 1)
+    middle = first + timedelta(days=1)
+    return found.but(value=middle.isoformat(), start=first, end=middle + timedelta(days=1))
 
 
 def _feast_days(days: tuple[date, date], why: str) -> Reckoned:

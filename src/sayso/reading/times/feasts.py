@@ -46,9 +46,12 @@ def from_islamic(year: int, month: int, day: int) -> date:
 
 
 @cache
-def feasts() -> dict[str, dict[str, str]]:
-    """The table of named days, by name."""
-    return {row["name"]: row for row in rows("times_feasts.tsv")}
+def feasts() -> dict[str, tuple[dict[str, str], ...]]:
+    """The table of named days, by name; a name may have several ("Eid" is two feasts)."""
+    found: dict[str, tuple[dict[str, str], ...]] = {}
+    for row in rows("times_feasts.tsv"):
+        found[row["name"]] = (*found.get(row["name"], ()), row)
+    return found
 
 
 def _occurrences(row: dict[str, str], year: int) -> Iterator[tuple[date, date]]:
@@ -73,12 +76,11 @@ def _occurrences(row: dict[str, str], year: int) -> Iterator[tuple[date, date]]:
 
 def open_value(name: str) -> str:
     """The TIMEX3 value of a named day in a year that isn't known."""
-    row = feasts()[name]
+    row = feasts()[name][0]
     return f"XXXX-{int(row['first']):02d}-{int(row['second']):02d}" if row["rule"] == "fixed" else "XXXX-XX-XX"
 
 
 def occurrences(name: str, low: int, high: int) -> list[tuple[date, date]]:
     """All occurrences of a named day that begin in the years `low` to `high`, in order."""
-    row = feasts()[name]
     years = range(max(623, low), min(9998, high) + 1)
-    return sorted(found for year in years for found in _occurrences(row, year))
+    return sorted(found for row in feasts()[name] for year in years for found in _occurrences(row, year))

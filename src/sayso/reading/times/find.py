@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -25,6 +26,7 @@ from sayso.reading.times.scan import found_in
 from sayso.reading.times.story import Reckoned, Setting, Story
 from sayso.records import Span, When
 
+_SHARE = re.compile(r"the (?:first|(?P<last>last|final))\b[\w\s-]{1,30} of (?:the )?$", re.IGNORECASE)
 _MONTH_FIRST = frozenset({"US", "PH", "BZ", "FM", "PW"})
 
 
@@ -54,7 +56,7 @@ def find_times(parse: Parse, published: date | None, country: str | None = None)
     for sentence, members in _by_sentence(expressions, parse):
         story.enter()
         # Times of the clock come after the days of their sentence, of which they may be a part: "at 9 on Friday".
-        for i in sorted(members, key=lambda i: expressions[i].time_only):
+        for i in sorted(members, key=lambda i: expressions[i].time_only or expressions[i].rule == "nth-day"):
             opens = parse.tokens[sentence.first].start >= expressions[i].start - 24
             reckoned[i] = reckon(expressions[i], tenses[i], setting, story)
             story.remember(expressions[i], reckoned[i], reference, opens=opens)
@@ -104,6 +106,11 @@ def _whens(
         whole = bounds.stretch(reckoned[a], reckoned[b], reference)
         if whole is not None:
             intervals[a] = intervals[b] = whole
+    for a in range(len(expressions) - 1):
+        share = _SHARE.match(parse.text, expressions[a].start, expressions[a + 1].start)
+        if expressions[a].kind == "length" and share:
+            part = bounds.part_of(expressions[a], reckoned[a + 1], last=share["last"] is not None)
+            intervals[a] = part or intervals[a]
     return tuple(
         When(Span.of(parse.text, e.start, e.end), r.type, r.value, i[0], i[1], r.why)
         for e, r, i in zip(expressions, reckoned, intervals, strict=True)

@@ -44,7 +44,7 @@ def joined(expressions: list[Expression], text: str) -> list[Expression]:
             out.append(expression)
     for i in range(len(out) - 1):
         out[i] = _lent_year(out[i], out[i + 1], text)
-    out = [e for e in out if e.rule != "week-of"]
+    out = [e for i, e in enumerate(out) if e.rule != "week-of" and not _only_edge(out, i, text)]
     floor = 0
     for i, expression in enumerate(out):
         out[i] = _edged(expression, text, floor)
@@ -66,6 +66,14 @@ def _lent_year(a: Expression, b: Expression, text: str) -> Expression:
     if a.month and b.month:
         return replace(a, year=b.year - (a.month > b.month))
     return replace(a, year=b.year) if a.season and b.season else a
+
+
+def _only_edge(out: list[Expression], i: int, text: str) -> bool:
+    """Whether an expression is but the edge of the next: the hours of "the early hours of Tuesday"."""
+    if out[i].rule != "bare-units" or i + 1 == len(out) or out[i + 1].kind not in {"date", "shift"}:
+        return False
+    found = _EDGE.search(text[max(0, out[i].start - 16) : out[i + 1].start])
+    return found is not None and found["noun"] is not None
 
 
 def _edged(e: Expression, text: str, floor: int) -> Expression:
@@ -99,6 +107,10 @@ def _both(a: Expression, b: Expression, text: str) -> Expression | None:
             return replace(a, end=b.end, part=b.part)
     if a.rule == "week-of" and b.month and not b.day and _OF.fullmatch(between):
         return replace(b, start=a.start, rule="month-part", value=a.value, unit=a.unit)
+    if a.rule == "nth-day" and b.feast and _OF.fullmatch(between):
+        return replace(b, start=a.start, rule="feast-day", count=a.count)
+    if a.rule == "ago" and b.rule == "day-word" and not b.way and not between.strip():
+        return replace(a, end=b.end, value="to the day")
     return _named_year(a, b, between) or _with_year(a, b, between) or _weekday_of_week(a, b, between)
 
 

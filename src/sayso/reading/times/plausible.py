@@ -15,6 +15,11 @@ _BEFORE_YEAR = re.compile(
     r"january|february|march|april|may|june|july|august|september|october|november|december|the|a)[\s-]{1,2}$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"\b(?:flight|resolutions?|route|unit|no\.?|number|nos\.?|section|article|room|model|type|highway|regiment|battalion|"
+    r"division|directive|hotline|case|order|decree|form|convoy|bus|train|channel|page|code|postcode|dial|call)\s$",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\b(?:in|since|until)\s+$", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]{0,2}(?:old\b|of\s+age\b)", re.IGNORECASE)
 _OLD_THINGS = re.compile(
@@ -67,7 +72,7 @@ def _month(expression: Expression, parse: Parse) -> bool:
     if token.lower in {"may", "march", "august"} and token.pos not in {"PROPN", "NOUN"}:
         return False
     if token.lower in {"may", "march", "august"} and token.text.islower():
-        return False
+        return bool(_SEASON_BEFORE.search(parse.text[max(0, expression.start - 16) : expression.start]))
     if token.lower == "march" and token.i > 0 and _named(parse.tokens[token.i - 1], token):
         return False
     following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
@@ -119,6 +124,8 @@ def _year(expression: Expression, parse: Parse) -> bool:
         return True
     before = text[max(0, expression.start - 12) : expression.start]
     year = expression.year or 0
+    if _NUMBERED.search(text[max(0, expression.start - 14) : expression.start]):
+        return False
     if not 1500 <= year <= 2050:
         return False
     head = parse.tokens[token.head]

@@ -21,6 +21,7 @@ from sayso.reading.times.lexicon import (
     UNIT,
     VAGUE,
     number_of,
+    ordinal_number,
     unit_of,
 )
 from sayso.reading.times.rule import Rule, group, rule
@@ -93,7 +94,8 @@ def _weekend(match: re.Match[str]) -> Iterator[Expression]:
 
 def _nth_day(match: re.Match[str]) -> Iterator[Expression]:
     """ "the third day of protests": the day that the report is of."""
-    yield _shift(match, "nth-day", unit=unit_of(match["unit"]), count=1.0, base="story")
+    count = float(ordinal_number(match["nth"]) or 1)
+    yield _shift(match, "nth-day", unit=unit_of(match["unit"]), count=count, base="story")
 
 
 _EDGES: dict[str, Edge] = {
@@ -161,6 +163,12 @@ _SIDE = (
 _RECENT = "recent|past|last|previous|coming|next|following|subsequent|preceding"
 
 RULES: tuple[Rule, ...] = (
+    rule(
+        "week-of", "unit month",
+        rf"\b(?:the{GAP})?(?P<place>first|opening|second|third|fourth|last|final|closing){GAP}(?P<unit>week|weekend|day)"
+        rf"(?={GAP}(?:of|in){GAP}{MONTH})",
+        _week_of,
+    ),
     rule("two-days-away", "unit", rf"\bthe{GAP}day{GAP}(?P<side>before|after){GAP}(?:yesterday|tomorrow)\b", _two_away),
     rule(
         "day-word", "deictic",
@@ -197,22 +205,15 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "nth-day", "unit",
-        rf"\b(?:the|an?|its|their){GAP}(?:(?P<nth>{ORDINAL_WORD}|\d{{1,3}}(?:st|nd|rd|th))){GAP}"
-        rf"(?:(?:consecutive|straight|successive){GAP})?(?P<unit>day|week|month){GAP}"
-        rf"(?:of|running|in{GAP}a{GAP}row|since)\b",
+        rf"\b(?:the|an?|its|their){GAP}(?P<nth>{ORDINAL_WORD}|\d{{1,3}}(?:st|nd|rd|th)){GAP}"
+        rf"(?:(?:consecutive|straight|successive){GAP})?(?P<unit>day)\b",
         _nth_day,
     ),
     rule(
         "nth-day", "unit",
-        rf"\b(?:the|an?){GAP}(?:(?P<nth>{ORDINAL_WORD}|\d{{1,3}}(?:st|nd|rd|th))){GAP}"
-        rf"(?:consecutive|straight|successive){GAP}(?P<unit>day|week|month)\b",
+        rf"\b(?:the|an?|its|their){GAP}(?P<nth>{ORDINAL_WORD}|\d{{1,3}}(?:st|nd|rd|th)){GAP}"
+        rf"(?:(?:consecutive|straight|successive){GAP})(?P<unit>week|month)\b",
         _nth_day,
-    ),
-    rule(
-        "week-of", "unit month",
-        rf"\b(?:the{GAP})?(?P<place>first|opening|second|third|fourth|last|final|closing){GAP}(?P<unit>week|weekend|day)"
-        rf"(?={GAP}(?:of|in){GAP}{MONTH})",
-        _week_of,
     ),
     rule("weekend", "unit", rf"\bthe{GAP}weekend\b", _weekend),
     rule("bare-period", "quarter", rf"\bthe{GAP}(?P<unit>quarter)\b", _bare_period),

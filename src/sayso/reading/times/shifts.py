@@ -53,8 +53,8 @@ def reckon_shift(e: Expression, tense: Tense, setting: Setting, story: Story) ->
         return _this_quarter(setting, story)
     if e.unit == "day" and not e.way and e.base == "story" and (story.at is None or story.at.grain != "day"):
         return _this_day(setting, story)
-    if e.rule == "nth-day" and story.today is not None:
-        return of_period(periods.holding(e.unit or "day", story.today.start), "the day spoken of")
+    if e.rule == "nth-day":
+        return _nth_day(e, setting, story)
     base = _base(e, setting, story)
     if base is None:
         return _unreckoned(e)
@@ -130,6 +130,16 @@ def _this_day(setting: Setting, story: Story) -> Reckoned:
     return of_period(periods.day(setting.now), "the article's date")
 
 
+def _nth_day(e: Expression, setting: Setting, story: Story) -> Reckoned:
+    """ "the third day of protests": the day of the sentence, or that of a report that names no other."""
+    unit = e.unit or "day"
+    if story.today is not None:
+        return of_period(periods.holding(unit, story.today.start), "the day spoken of")
+    if setting.now is None or setting.history or story.at is not None:
+        return Reckoned("DATE", _OPEN.get(unit, "XXXX-XX-XX"), why="what it is counted from isn't known")
+    return of_period(periods.holding(unit, setting.now), "the article's date")
+
+
 def _counted(e: Expression, base: date, setting: Setting, story: Story) -> Reckoned:
     """ "three weeks ago", "four days later", "the day before"."""
     unit = e.unit or "day"
@@ -146,6 +156,8 @@ def _counted(e: Expression, base: date, setting: Setting, story: Story) -> Recko
     if unit in {"second", "minute", "hour"}:
         return _hours(e, base, why)
     at = periods.moved(base, unit, e.way * e.count)
+    if e.value == "to the day":
+        return of_period(periods.day(at), why)
     if unit in {"week", "fortnight", "weekend"}:
         week = periods.week(at)
         return Reckoned("DATE", at.isoformat(), week.start, week.end, "week", why, aside=aside)
