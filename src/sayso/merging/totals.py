@@ -98,7 +98,7 @@ def _total(
         part_of=wholes[name],
         parts=tuple(sorted(part for part, whole in wholes.items() if whole == name)),
         incidents=tuple(i.id for i in inside),
-        accounted=tuple(_accounted(r, inside) for r in found if not r.group),
+        accounted=tuple(accounted(r, inside) for r in found if not r.group),
     )
 
 
@@ -145,7 +145,8 @@ def shares(incident: Incident, actors: Sequence[Participant]) -> bool:
     return not ids or any((a.id or a.name.lower()) in ids for a in incident.actors)
 
 
-def _accounted(measured: Range, inside: Sequence[Incident]) -> Accounted:
+def accounted(measured: Range, inside: Sequence[Incident]) -> Accounted:
+    """How far the incidents inside a total account for one of its ranges."""
     if measured.measure in COUNTS_HAPPENINGS:
         known = sum(_best(i, measured.measure) or 1 for i in inside)
     else:
