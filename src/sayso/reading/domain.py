@@ -12,7 +12,7 @@ from sayso.vocab.tables import rows
 
 # Codes that crime reports share with conflict; the others name conflict by themselves.
 SHARED_WITH_CRIME = frozenset(
-    {"attack", "killing", "arrest", "abduction", "weapons-seized", "sexual-violence", "destruction", "other"}
+    {"attack", "killing", "arrest", "abduction", "weapons-seized", "sexual-violence", "other"}
 )
 
 

@@ -6,6 +6,7 @@ bomb"); harm without a form takes the code that the article gives that happening
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sayso.reading.codes import code_of
@@ -135,8 +136,9 @@ def _same(parse: Parse, host: Happening, other: Happening) -> bool:
         ):
             return False  # "recaptured the town, which had fallen"
         return not (host.event in _TOLD_APART and _listed(parse, a, b))
-    if other.event == "destruction" and host.event in VIOLENT:
-        return _linked(parse, a.trigger, b.trigger)
+    if other.event in ("destruction", "weapons-seized") and host.event in VIOLENT:
+        wrecked = host.event in EXPLOSIVE and b.trigger.lemma in ("destroy", "damage", "level", "flatten")
+        return wrecked or (other.event == "destruction" and _linked(parse, a.trigger, b.trigger))
     if host.event in EXPLOSIVE and other.event in EXPLOSIVE and b.trigger.lemma == "target":
         return _linked(parse, a.trigger, b.trigger)
     if host.event in EXPLOSIVE and other.event in (*GENERIC, "bombing"):
@@ -195,6 +197,17 @@ def _give_codes(found: list[Happening]) -> None:
             before = [h for h in told if h.sentence < happening.sentence and h.event in EXPLOSIVE]
             if before and not happening.lead.roles.targets:
                 happening.event = before[-1].event
+
+
+def _vague_blast(happening: Happening) -> bool:
+    """Explosions of which this sentence doesn't say what exploded: they are the article's."""
+    lead = happening.lead
+    vague = lead.trigger.lemma in ("explosion", "blast", "detonation") and len(lead.trigger.tokens) == 1
+    return vague and happening.event == "bombing" and not lead.words & {"bomb", "device", "mine", "ied", "landmine", "car"}
+
+
+def _apart(happening: Happening) -> Callable[[Happening], int]:
+    return lambda other: abs(other.sentence - happening.sentence) * 2 + (other.sentence > happening.sentence)
 
 
 def _code_of_harm(happening: Happening, told: list[Happening]) -> str:
@@ -269,6 +282,6 @@ def _background(parse: Parse, happening: Happening) -> bool:
     governor = parse.tokens[above.head] if above.pos == "ADP" else above
     if governor.lemma in ("back", "support", "help", "aid", "accompany") and governor.pos == "VERB" and not numbered:
         return True
-    if above.lemma in _SHUNNED and head.dep in ("dobj", "pobj") and not (numbered or happening.actors()):
+    if above.lemma in _SHUNNED and head.dep in ("dobj", "pobj") and not (numbered or happening.actors() or roles.targets):
         return True
     return definite and not (roles.targets or roles.actors or numbered) and above.pos in ("ADP", "NOUN")

@@ -63,30 +63,23 @@ def crackdown(c: Context) -> str | None:
     return "crackdown" if c.article_words & crowd or c.trigger.lemma in ("crackdown", "brutality") else None
 
 
+_STRONG_VIOLENCE = frozenset(
+    "communal ethnic mob post sectarian street election protest political racial xenophobic".split()
+)
+_VAGUE_VIOLENCE = frozenset("violence unrest disturbance disorder rampage stampede mutiny vandalism clash".split())
+_FLARES = frozenset("erupt break flare grow escalate continue intensify spread rage descend severe heavy fierce deadly".split())
+_FIGHTERS = frozenset("rebel troop soldier militant insurgent fighter separatist army guerrilla".split())
+
+
 def riot(c: Context) -> str | None:
-    if c.trigger.pos == "N" and c.trigger.lemma in (
-        "violence",
-        "unrest",
-        "disturbance",
-        "disorder",
-        "rampage",
-        "stampede",
-        "mutiny",
-        "vandalism",
-        "clash",
-    ):
-        strong = {
-            "communal",
-            "ethnic",
-            "mob",
-            "post",
-            "sectarian",
-            "street",
-            "election",
-            "protest",
-            "political",
-            "racial",
-            "xenophobic",
-        }
-        return "riot" if c.near & strong or (c.words & PROTEST_WORDS and c.trigger.lemma != "violence") else None
-    return "riot"
+    """Violence by crowds; bare "violence" is fighting where fighters are told of, and nothing where nobody is."""
+    if c.trigger.pos != "N" or c.trigger.lemma not in _VAGUE_VIOLENCE:
+        return "riot"
+    if c.near & _STRONG_VIOLENCE:
+        return "riot"
+    if c.trigger.lemma != "violence":
+        return "riot" if c.words & PROTEST_WORDS else None
+    above = c.parse.tokens[c.parse.tokens[c.trigger.head].head].lemma
+    if (c.near | {above}) & _FLARES and c.article_words & _FIGHTERS:
+        return "clash"
+    return None

@@ -6,6 +6,9 @@ from sayso.reading.codes.context import Context
 from sayso.reading.things import ARMED, HUMAN, SITE
 
 
+_BY_FORCE = frozenset("seize capture retake recapture liberate overrun occupy take storm".split())
+
+
 def take(c: Context) -> str | None:
     """Seize, capture, retake: of a place, of people, of arms."""
     lemma = c.trigger.lemma
@@ -40,20 +43,28 @@ def take(c: Context) -> str | None:
     ):
         if not (c.actors & (ARMED | {"state"}) or lemma in ("recover", "free", "regain")):
             return None
+        if lemma == "control" and "now" not in c.words:
+            return None
         if lemma == "enter" and not kinds & {"place", "ground"}:
             return None
     if kinds & {"arms"}:
         return "weapons-seized"
+    if lemma in ("liberate", "recapture", "retake", "reconquer", "overrun") and any(
+        c.parse.tokens[h].lower in ("it", "them", "which", "that") for h in heads
+    ):
+        return "territory-taken"
     if kinds & HUMAN or any(c.things.named(h) and c.things.kind(h) == "person" for h in heads):
         if lemma in ("free", "liberate", "recover"):
             return "other"
         if lemma in ("seize", "capture", "take", "recapture"):
             if lemma == "take" and len(c.trigger.tokens) == 1:
-                return None
+                return "abduction" if c.roles.passive and c.actors & {"combatant"} else None
             return "abduction" if c.actors & {"combatant"} and kinds & {"civilian", "person"} else "arrest"
         return None
     if lemma == "take" and len(c.trigger.tokens) == 1:
         return "territory-taken" if c.actors & ARMED and kinds & {"place", "ground", "military"} else None
+    if kinds & {"civil"} and c.actors & ARMED and lemma in _BY_FORCE:
+        return "territory-taken"
     if kinds & {"place", "ground", "military"}:
         armed = c.article_words & {
             "rebel",
