@@ -29,6 +29,14 @@ _NO_TARGET: frozenset[Kind] = frozenset({"event", "abstract", "when", "number"})
 _MEANS: frozenset[Kind] = frozenset({"arms", "stones", "gas"})
 # Sentences over which a place carries on; at 3 most found claims of the training set have theirs, at 6 more are wrong.
 _CARRIED = 3
+_NO_MEANS = frozenset({"weapons-seized", "deployment", "agreement", "defection", "arrest", "displacement", "protest"})
+_FIRED = frozenset({"shelling", "grenade", "riot", "crackdown", "bombing"})
+_ALSO = {
+    "bombing": ("suicide-bombing",),
+    "suicide-bombing": ("bombing",),
+    "air-strike": ("shelling",),
+    "attack": ("clash",),
+}
 _TARGETLESS = frozenset({"clash", "protest", "agreement"})
 
 
@@ -212,17 +220,24 @@ class ClaimMaker:
         return tuple(found.values())
 
     def _means(self, happening: Happening) -> tuple[Span, ...]:
-        heads = [
-            h
-            for c in happening.contexts()
-            for h in (
-                *c.roles.means,
-                *c.roles.actors,
-                *(c.roles.objects if happening.event in ("shelling", "grenade") else ()),
-            )
-            if self.things.kind(h) in _MEANS or (self.things.kind(h) == "military" and h in c.roles.means)
-        ]
-        return tuple(dict.fromkeys(noun_span(self.parse, h) for h in heads))
+        """Weapons named with the happening: those that its code suggests, and those its verbs are done with."""
+        if happening.event in _NO_MEANS:
+            return ()
+        sentence = happening.lead.sentence
+        held = {h for c in happening.contexts() for h in (*c.roles.means, *c.roles.actors, *c.trigger.tokens)}
+        held |= {h for c in happening.contexts() for h in c.roles.objects if happening.event in _FIRED}
+        found: dict[Span, None] = {}
+        for at in range(sentence.first, sentence.last):
+            mention = self.things.weapon_at.get(at)
+            if mention is None:
+                continue
+            fits = mention.weapon.event == happening.event or mention.weapon.event in _ALSO.get(happening.event, ())
+            if fits or at in held:
+                found[Span.of(self.parse.text, mention.start, mention.end)] = None
+        for head in sorted(held):
+            if self.things.kind(head) in _MEANS and not any(s.overlaps(noun_span(self.parse, head)) for s in found):
+                found[noun_span(self.parse, head)] = None
+        return tuple(sorted(found, key=lambda s: s.start))
 
     # ------------------------------------------------------------------------------------------------ where and when
     def _places(self, sentence: Sentence, voices: tuple[Voice, ...]) -> list[Place]:

@@ -203,7 +203,9 @@ def _vague_blast(happening: Happening) -> bool:
     """Explosions of which this sentence doesn't say what exploded: they are the article's."""
     lead = happening.lead
     vague = lead.trigger.lemma in ("explosion", "blast", "detonation") and len(lead.trigger.tokens) == 1
-    return vague and happening.event == "bombing" and not lead.words & {"bomb", "device", "mine", "ied", "landmine", "car"}
+    return (
+        vague and happening.event == "bombing" and not lead.words & {"bomb", "device", "mine", "ied", "landmine", "car"}
+    )
 
 
 def _apart(happening: Happening) -> Callable[[Happening], int]:
@@ -282,6 +284,10 @@ def _background(parse: Parse, happening: Happening) -> bool:
     governor = parse.tokens[above.head] if above.pos == "ADP" else above
     if governor.lemma in ("back", "support", "help", "aid", "accompany") and governor.pos == "VERB" and not numbered:
         return True
-    if above.lemma in _SHUNNED and head.dep in ("dobj", "pobj") and not (numbered or happening.actors() or roles.targets):
+    if (
+        above.lemma in _SHUNNED
+        and head.dep in ("dobj", "pobj")
+        and not (numbered or happening.actors() or roles.targets)
+    ):
         return True
     return definite and not (roles.targets or roles.actors or numbered) and above.pos in ("ADP", "NOUN")

@@ -188,7 +188,7 @@ def verb_roles(parse: Parse, verb: int) -> Roles:
             roles.objects.append(token.head)
     everyone = [_called(parse, c) for s in subjects for c in coordinated(parse, s)]
     objects = [_called(parse, c) for o in _kids(parse, verb, OBJECTS) for c in coordinated(parse, antecedent(parse, o))]
-    roles.objects += objects
+    roles.objects += objects or _shared_objects(parse, verb)
     agents = prep_objects(parse, verb, "by")
     if (token.tag == "VBN" and token.dep in ("acl", "nsubj", "nsubjpass") and not everyone) or token.dep == "acl":
         included = _included(parse, verb)
@@ -227,6 +227,16 @@ def _included(parse: Parse, verb: int) -> list[int]:
 
 def _coordinated_noun(parse: Parse, at: int) -> bool:
     return parse.tokens[at].dep == "conj" and parse.tokens[at].pos in ("NOUN", "PROPN")
+
+
+def _shared_objects(parse: Parse, verb: int) -> list[int]:
+    """In "attacked and overran a post" the post, which the parser gives to the last verb alone."""
+    for child in parse.children(verb):
+        token = parse.tokens[child]
+        between = [t.dep for t in parse.tokens[verb + 1 : child]]
+        if token.dep == "conj" and token.pos == "VERB" and set(between) <= {"cc", "punct", "conj", "aux", "advmod"}:
+            return [c for o in _kids(parse, child, OBJECTS) for c in coordinated(parse, antecedent(parse, o))]
+    return []
 
 
 def noun_roles(parse: Parse, noun: int) -> Roles:

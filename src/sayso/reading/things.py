@@ -13,8 +13,9 @@ from typing import Literal
 
 from sayso.reading.parse import Parse, Token
 from sayso.records import Actor, Place
-from sayso.vocab import people
+from sayso.vocab import people, weapons
 from sayso.vocab.tables import rows
+from sayso.vocab.weapons import WeaponMention
 
 Kind = Literal[
     "combatant", "police", "civilian", "protester", "custody", "official", "person", "state", "place", "ground",
@@ -29,6 +30,9 @@ _ARMED_ACTORS = frozenset(
     "state-forces rebel-group political-militia identity-militia external-forces coalition mission intelligence "
     "company "
     "crime-group".split()
+)
+_VEHICLES = frozenset(
+    {"aircraft", "armour", "naval", "drone", "method", "method-torture", "method-cyber", "protest-thing"}
 )
 _FORCES = frozenset(
     "army military police militant militants rebel rebels nato security militia paramilitary isis taliban enemy "
@@ -54,6 +58,7 @@ class Things:
     parse: Parse
     actor_at: dict[int, Actor] = field(default_factory=dict)
     place_at: dict[int, Place] = field(default_factory=dict)
+    weapon_at: dict[int, WeaponMention] = field(default_factory=dict)
 
     @classmethod
     def of(cls, parse: Parse, actors: Sequence[Actor], places: Sequence[Place]) -> Things:
@@ -65,6 +70,9 @@ class Things:
         for place in places:
             for token in _covered(parse, place.span.start, place.span.end):
                 made.place_at.setdefault(token.i, place)
+        for weapon in weapons.find(parse.text):
+            for token in _covered(parse, weapon.start, weapon.end):
+                made.weapon_at[token.i] = weapon
         return made
 
     def kind(self, head: int) -> Kind:
@@ -86,6 +94,8 @@ class Things:
         known = _nouns().get(lemma)
         if known is not None and (token.pos == "NOUN" or head not in self.place_at):
             return "military" if known in ("civil", "ground") and self._of_forces(head) else known
+        if head in self.weapon_at and self.weapon_at[head].weapon.kind not in _VEHICLES:
+            return "arms"
         if head in self.place_at:
             return "place"
         return _FROM_ENTITY.get(token.ent, "person" if token.lower in ("who", "he", "him", "she", "her") else "unknown")

@@ -33,7 +33,7 @@ def armed(c: Context) -> str | None:
         return "air-strike"
     if near & CHEMICAL_WORDS:
         return "chemical-attack"
-    if targets & ARMED:
+    if targets & ARMED or c.lemmas(c.roles.targets) & {"position", "installation", "base", "fortification"}:
         return "clash"
     return "attack"
 

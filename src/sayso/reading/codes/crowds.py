@@ -67,7 +67,9 @@ _STRONG_VIOLENCE = frozenset(
     "communal ethnic mob post sectarian street election protest political racial xenophobic".split()
 )
 _VAGUE_VIOLENCE = frozenset("violence unrest disturbance disorder rampage stampede mutiny vandalism clash".split())
-_FLARES = frozenset("erupt break flare grow escalate continue intensify spread rage descend severe heavy fierce deadly".split())
+_FLARES = frozenset(
+    "erupt break flare grow escalate continue intensify spread rage descend severe heavy fierce deadly".split()
+)
 _FIGHTERS = frozenset("rebel troop soldier militant insurgent fighter separatist army guerrilla".split())
 
 
