@@ -161,6 +161,8 @@ The January 2014 bombing was recalled. | January 2014 | 2014-01 | 2014-01-01 | 2
 Three doctors were shot since the January 2014 bombing. | January 2014 | 2014-01 | 2014-01-01 | 2014-01-31
 Many were killed between Sunday evening and Monday morning. | Sunday evening | 2015-04-19TEV | 2015-04-19 | 2015-04-20
 Rebels may attack the town. In May 2014 they did. | May 2014 | 2014-05 | 2014-05-01 | 2014-05-31
+He fled after the Sept. 11 attacks. | Sept. 11 | 2001-09-11 | 2001-09-11 | ~
+The Sept. 11 attack on the post killed two. | Sept. 11 | 2014-09-11 | 2014-09-11 | ~
 @ 2015-01-05 -
 A bomb killed four people in December. | December | 2014-12 | 2014-12-01 | 2014-12-31
 A bomb killed four people last week. | last week | 2015-W01 | 2014-12-29 | 2015-01-04

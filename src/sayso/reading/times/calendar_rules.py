@@ -107,6 +107,11 @@ def _figures(match: re.Match[str]) -> Iterator[Expression]:
     yield Expression(match.start(), match.end(), "date", "figures", year=number, month=month, day=day, value=open_order)
 
 
+def _september_11(match: re.Match[str]) -> Iterator[Expression]:
+    """The day that is called by its date without its year."""
+    yield Expression(match.start(), match.end(), "date", "named-day", year=2001, month=9, day=11)
+
+
 def _years(match: re.Match[str]) -> Iterator[Expression]:
     first, second = int(match["year"]), match["second"]
     last = int(second) if len(second) == 4 else int(match["year"][: 4 - len(second)] + second)
@@ -179,6 +184,11 @@ _NOT_MORE = r"(?!\d|[.,:]\d|\s?%|\s?(?:a|p)\.?m\b)"
 _OF_YEAR = rf"(?:,?{GAP}(?:of{GAP})?(?P<year>{YEAR})\b)?"
 
 RULES: tuple[Rule, ...] = (
+    rule(
+        "named-day", "digit",
+        rf"\b(?:9/11\b(?!/)|sept(?:ember|\.)?{GAP}11(?:th)?(?=,?{GAP}(?:terror|attacks\b|hijack)))",
+        _september_11,
+    ),
     rule(
         "two-days", "month digit",
         rf"{_WD}\b(?P<list>(?:{DAY}{ORDINAL}?,{GAP}){{0,4}})(?P<first>{DAY}){ORDINAL}?(?:{_DASH}|{GAP}(?:and|to|or){GAP}(?:the{GAP})?)(?P<day>{DAY}){ORDINAL}?"

@@ -29,7 +29,7 @@ _LENT = re.compile(
     r"\s*(?:-|–|—|/|,|to|and|or|until|till|through)\s*(?:the\s+)?(?:early|late|mid)?[\s-]?(?:the\s+)?", re.IGNORECASE
 )
 _OWN = re.compile(r"['’]s\s+", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:-|–|—|to|and|until|till|through)\s*(?:the\s+)?", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:-|–|—|/|to|and|until|till|through)\s*(?:the\s+)?", re.IGNORECASE)
 _RANGE_OPEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?(?:early\s+|late\s+|mid-?)?$", re.IGNORECASE)
 
 
@@ -159,7 +159,7 @@ def ranges(expressions: list[Expression], text: str) -> dict[int, int]:
         between = text[a.end : b.start]
         if not _RANGE.fullmatch(between):
             continue
-        dash = between.strip() in {"-", "–", "—"}
+        dash = between.strip() in {"-", "–", "—", "/"}
         opened = _RANGE_OPEN.search(text[max(0, a.start - 24) : a.start]) is not None
         if dash or opened or "and" not in between.lower():
             found[i] = i + 1
