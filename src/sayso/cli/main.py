@@ -7,9 +7,16 @@ import sys
 
 import typer
 
+from sayso.cli.add import add
 from sayso.cli.check import check
+from sayso.cli.history import articles, history, refusals
+from sayso.cli.incidents import incidents
 from sayso.cli.merge import merge
 from sayso.cli.read import read
+from sayso.cli.reread import reread
+from sayso.cli.rule import rule, rulings
+from sayso.cli.show import show
+from sayso.cli.totals import totals
 from sayso.errors import SaysoError
 
 app = typer.Typer(
@@ -20,7 +27,9 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for verb in (read, merge, check):
+for verb in (
+    read, merge, add, incidents, show, totals, rule, rulings, reread, history, articles, refusals, check,
+):  # fmt: skip
     app.command()(verb)
 
 

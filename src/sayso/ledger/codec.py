@@ -39,7 +39,7 @@ def pack(record: Any) -> bytes:
 def unpack(kind: type[T], data: bytes | memoryview) -> T:
     """The record of a kind that was packed; raises LedgerError where the data is damaged."""
     try:
-        return decoder(kind)(json.loads(zlib.decompress(data)))  # type: ignore[no-any-return]
+        return decoder(kind)(json.loads(zlib.decompress(data)))  # type: ignore[no-any-return, arg-type]
     except (zlib.error, ValueError, TypeError, KeyError) as error:
         raise LedgerError(f"a {kind.__name__} in the ledger is damaged: {error}; restore the ledger's file") from error
 

@@ -63,7 +63,7 @@ class Ledger:
     # -------------------------------------------------------------------------------------------- writing
     @contextmanager
     def writing(self, kind: str, who: str = "", note: str = "") -> Iterator[Pen]:
-        """One change: `kind` is add, reread, rule or merge. All of it holds when the `with` ends, or none after an error.
+        """One change (`kind`: add, reread, rule, merge): all of it holds when the `with` ends, or none after an error.
 
         Raises LedgerBusy when another process holds the ledger for too long, LedgerFull when the disk is full.
         """
@@ -208,6 +208,19 @@ class Ledger:
         with self._asking():
             return rulings.every(self.db, self.lap_at(as_of))
 
+    def refs(self, name: str) -> tuple[Ref, ...]:
+        """The claims that a name stands for: an incident's or total's (by its id), or one (`ARTICLE#CLAIM`, or its id).
+
+        The first letters of an id are enough where they fit one only. Raises NotInLedger.
+        """
+        from sayso.ledger import look
+
+        if look.is_kept_name(name):
+            found = self.find(name)
+            return (*found.claims, *getattr(found, "denials", ()))
+        with self._asking():
+            return (look.claim_named(self.db, name),)
+
     def ruling(self, name: str) -> Ruling:
         """The ruling of an id; raises NotInLedger."""
         from sayso.ledger import rulings
@@ -288,16 +301,12 @@ class Ledger:
 
     # -------------------------------------------------------------------------------------------- history
     def history(self, name: str) -> tuple[Entry, ...]:
-        """What became of an incident, a total (by id or its first letters), an article (by id) or a claim (`ARTICLE/ID`).
-
-        Raises NotInLedger.
-        """
+        """What became of an incident, a total, an article or a claim, named as in `refs`; raises NotInLedger."""
         from sayso.ledger import history, look, models
 
         with self._asking():
             if models.Article.objects.using(self.db).filter(name=name).exists():
                 return history.of_article(self.db, name)
-            if "/" in name:
-                article, _, claim = name.rpartition("/")
-                return history.of_claim(self.db, Ref(article, claim))
-            return history.of_kept(self.db, look.whole_name(self.db, name))
+            if look.is_kept_name(name):
+                return history.of_kept(self.db, look.whole_name(self.db, name))
+            return history.of_claim(self.db, look.claim_named(self.db, name))

@@ -38,7 +38,7 @@ def of_claim(db: str, ref: Ref) -> tuple[Entry, ...]:
     """The history of a claim: read, read otherwise, gone, ruled on; and which incidents it was in."""
     key = claim_keys(db, [ref]).get(ref)
     if key is None:
-        raise NotInLedger(f"there is no claim {ref.article}/{ref.claim} in the ledger; sayso show lists an incident's")
+        raise NotInLedger(f"there is no claim {ref.article}#{ref.claim} in the ledger; sayso show lists an incident's")
     lines: Lines = {}
     before: Claim | None = None
     for row in models.Reading.objects.using(db).filter(article__name=ref.article).order_by("lap_from"):
@@ -122,7 +122,7 @@ def changes(old: Keepable | None, new: Keepable) -> tuple[str, ...]:
 
 
 def _claims(refs: Iterable[Ref]) -> str:
-    names = sorted(f"{r.article}/{r.claim}" for r in refs)
+    names = sorted(f"{r.article}#{r.claim}" for r in refs)
     shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     return f"{len(names)} claim{'s' if len(names) != 1 else ''} ({shown})"
 

@@ -1,4 +1,4 @@
-"""When two pages are one report: the same bytes, the same address, or, for texts without an address, the same given id."""
+"""When two pages are one report: the same bytes, the same address, or, for texts without one, the same given id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Merging's index in the ledger: which accounts share an area and may lie in the same days, and how common words are."""
+"""Merging's index in the ledger: which accounts share an area and may lie in the same days; how common words are."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from sayso.errors import NotInLedger
 from sayso.ledger import models
@@ -50,8 +50,6 @@ def totals(db: str, asked: Filter, lap: int | None, limit: int | None = None, of
 
 
 def _records(table: Any, kind: Any, db: str, q: Q, lap: int | None, limit: int | None, offset: int) -> tuple[Any, ...]:
-    from django.db.models import F
-
     rows = table.objects.using(db).filter(holds(lap) & q).order_by(F("start").asc(nulls_last=True), "name")
     end = None if limit is None else offset + limit
     return tuple(unpack(kind, data) for data in rows.values_list("data", flat=True)[offset:end])
@@ -100,6 +98,27 @@ def whole_name(db: str, given: str) -> str:
     raise NotInLedger(f"there is no incident or total {given} in the ledger; sayso incidents lists them")
 
 
+def is_kept_name(name: str) -> bool:
+    """Whether a name looks like an incident's or a total's id rather than a claim's."""
+    return name[:2] in ("i-", "t-") and "#" not in name
+
+
+def claim_named(db: str, given: str) -> Ref:
+    """The claim of a name (`ARTICLE#CLAIM`, its id, its first letters); raises NotInLedger where none or many fit."""
+    article, mark, claim = given.rpartition("#")
+    rows = models.Claim.objects.using(db)
+    rows = rows.filter(article__name=article, name=claim) if mark else rows.filter(name=given)
+    if not mark and not rows.exists() and len(given) >= SHORTEST:
+        rows = models.Claim.objects.using(db).filter(name__startswith=given)
+    fits = [Ref(a, c) for a, c in rows.values_list("article__name", "name")[:3]]
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        shown = ", ".join(f"{r.article}#{r.claim}" for r in fits[:2])
+        raise NotInLedger(f"{given} fits several claims: {shown}, …; write ARTICLE#CLAIM")
+    raise NotInLedger(f"there is no claim {given} in the ledger; sayso show lists an incident's claims")
+
+
 def tomb(db: str, name: str, lap: int | None = None) -> Tomb | None:
     """What became of an id that is no more; None for one that lives."""
     row = models.Tombstone.objects.using(db).filter(holds(lap), name=name).order_by("-id").first()
@@ -143,14 +162,9 @@ def struck(db: str, names: Iterable[str], lap: int | None = None) -> tuple[Ref, 
 
 def articles(db: str, lap: int | None = None, limit: int | None = None, offset: int = 0) -> tuple[ArticleEntry, ...]:
     """The reports, latest added first."""
-    url = (
-        models.Version.objects.using(db)
-        .filter(article=OuterRef("article_id"))
-        .values("article")
-        .annotate(n=Count("id"))
-    )
+    states = models.Version.objects.using(db).filter(article=OuterRef("article_id")).values("article")
     rows = models.Reading.objects.using(db).filter(holds(lap)).select_related("article", "version")
-    rows = rows.annotate(versions=Subquery(url.values("n"))).order_by("-article_id")
+    rows = rows.annotate(versions=Subquery(states.annotate(n=Count("id")).values("n"))).order_by("-article_id")
     found = rows.defer("data", "notes")[offset : None if limit is None else offset + limit]
     return tuple(
         ArticleEntry(

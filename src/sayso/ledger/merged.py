@@ -12,6 +12,8 @@ from sayso.ledger.rows import bites, claim_keys
 from sayso.ledger.shapes import Outcomes
 from sayso.records import Incident, Link, Ref, Site, Total
 
+CONFIRMED = "a confirmed incident"  # merging's word for a link that only says that a confirmed incident stays one
+
 
 def store(
     db: str,
@@ -46,7 +48,8 @@ def _store_kept(
     for bite in bites(sorted(names)):
         rows = table.objects.using(db).filter(name__in=bite, lap_to__isnull=True)
         former |= {name: (key, unpack(kind, data)) for key, name, data in rows.values_list("id", "name", "data")}
-    fresh, changed = [], []
+    fresh: list[str] = []
+    changed: list[str] = []
     rows = []
     for record in records:
         was = former.get(record.id)
@@ -99,7 +102,7 @@ def _place(site: Site | None) -> str | None:
 
 
 def _hold(db: str, lap: int, keys: Mapping[Ref, int], incidents: Sequence[Incident], totals: Sequence[Total]) -> None:
-    """Say which claim is in which incident or total; claims among `keys` that are in none leave the one they were in."""
+    """Say which claim is in which incident or total; those of `keys` that are in none leave the one they were in."""
     wanted = {keys[r]: (i.id, "a") for i in incidents for r in i.claims}
     wanted |= {keys[r]: (i.id, "d") for i in incidents for r in i.denials}
     wanted |= {keys[r]: (t.id, "t") for t in totals for r in t.claims}
@@ -143,9 +146,13 @@ def _bury(
     return merged, tuple(name for name in dead if name not in heirs)
 
 
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
 def _tie(db: str, lap: int, keys: Mapping[Ref, int], links: Iterable[Link]) -> None:
     """Keep the links; one that was made before keeps its first explanation while its verdict stands."""
-    wanted = {(keys[k.a], keys[k.b]): k for k in links if k.a in keys and k.b in keys}
+    wanted = {_pair(keys[k.a], keys[k.b]): k for k in links if k.a in keys and k.b in keys}
     there: dict[tuple[int, int], tuple[int, str]] = {}
     among = set(keys.values())
     for bite in bites(sorted(among)):
@@ -155,7 +162,13 @@ def _tie(db: str, lap: int, keys: Mapping[Ref, int], links: Iterable[Link]) -> N
             for key, a, b, verdict in rows.values_list("id", "a_id", "b_id", "verdict")
             if b in among
         }
-    over = [key for pair, (key, verdict) in there.items() if pair not in wanted or wanted[pair].verdict != verdict]
+    for pair, (_, verdict) in there.items():
+        if verdict == "linked" and pair in wanted and wanted[pair].why == CONFIRMED and not wanted[pair].ruling:
+            del wanted[pair]  # why they were put together says more than that they stay so
+            there[pair] = (0, "")
+    over = [
+        key for pair, (key, verdict) in there.items() if key and (pair not in wanted or wanted[pair].verdict != verdict)
+    ]
     for bite in bites(over):
         models.Tie.objects.using(db).filter(id__in=bite).update(lap_to=lap)
     fresh = [

@@ -1,4 +1,4 @@
-"""Pages into the ledger: the same page is one article, a changed one a new version of it. And out again, as they came."""
+"""Pages into the ledger: the same page is one article, a changed one a new version. And out again, as they came."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Placed:
 
 def seen(db: str, sha256: str) -> models.Version | None:
     """The version that has these very bytes, the latest where several do."""
-    found = models.Version.objects.using(db).filter(body_id=sha256).select_related("article").order_by("-id").first()
-    return found  # type: ignore[no-any-return]
+    rows = models.Version.objects.using(db).filter(body_id=sha256).select_related("article")
+    return rows.order_by("-id").first()  # type: ignore[no-any-return]
 
 
 def place(db: str, lap: int, page: Page, url: str | None, asked: date | None) -> Placed:

@@ -16,9 +16,9 @@ class Stored:
     """What became of one page.
 
     `new`: a report that wasn't there · `known`: this very page was there, nothing was done · `changed`: the report was
-    there, its page has changed, this is a new version · `reread`: the same page, read anew · `unchanged`: read anew, and
-    the reading is as it was. `reading` bears the ledger's ids. `added`, `altered` and `gone` are the claims by their ids,
-    against the reading before; `doubtful` the rulings whose claims' sentences have changed or are gone.
+    there, its page has changed, this is a new version · `reread`: the same page, read anew · `unchanged`: read anew,
+    and the reading is as it was. `reading` bears the ledger's ids. `added`, `altered` and `gone` are the claims by
+    their ids, against the reading before; `doubtful` the rulings whose claims' sentences have changed or are gone.
     """
 
     article: str
@@ -116,7 +116,7 @@ class Tomb:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a history: when, what kind of change (`add`, `reread`, `rule`, `merge`), by whom, and what changed."""
+    """One line of a history: when, what kind of change (`add`, `reread`, `rule`, `merge`), by whom, what changed."""
 
     lap: int
     at: datetime

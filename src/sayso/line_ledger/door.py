@@ -120,7 +120,7 @@ class LedgerLine:
         return Lap(pen, self.settings, self.ledger.reading)
 
     def reread(self, articles: Sequence[str] | None = None) -> Iterator[Added | Refusal]:
-        """Read the latest pages of some articles, or of all, with the present reader. Claims keep their ids, so rulings hold.
+        """Read the latest pages of some articles, or of all, with the present reader. Claims keep ids, rulings hold.
 
         A page that can't be read any more keeps its former reading. Raises NotInLedger for an unknown article.
         """
@@ -163,7 +163,9 @@ class LedgerLine:
         if not who.strip() or not why.strip():
             raise UsageError("a ruling says who made it and why; give --who and --why")
         at = datetime.now(UTC)
-        ruling = Ruling(_ruling_id(kind, who, at, why, claims), kind, who, at, why, tuple(claims), tuple(others), field, value)
+        ruling = Ruling(
+            _ruling_id(kind, who, at, why, claims), kind, who, at, why, tuple(claims), tuple(others), field, value
+        )
         return self.add_ruling(ruling)
 
     def add_ruling(self, ruling: Ruling) -> Ruled:
@@ -185,12 +187,16 @@ class LedgerLine:
         there = self.ledger.told(refs)
         missing = sorted(refs - set(there))
         if missing:
-            raise UsageError(f"no present reading has the claim {missing[0].article}/{missing[0].claim}")
+            raise UsageError(f"no present reading has the claim {missing[0].article}#{missing[0].claim}")
 
     # ------------------------------------------------------------------------------------------- totals
     def totals(self, asked: Filter | None = None, as_of: datetime | None = None) -> tuple[Total, ...]:
         """The totals that are asked for, each with the incidents inside it and how far they account for it."""
         return with_sums(self.ledger, self.ledger.totals(asked or Filter(), as_of), as_of)
+
+    def with_sums(self, total: Total, as_of: datetime | None = None) -> Total:
+        """One total with the incidents inside it and how far they account for it."""
+        return with_sums(self.ledger, [total], as_of)[0]
 
 
 def _known_first(waiting: deque[Page | Refusal | Added]) -> Iterator[Added]:
@@ -201,5 +207,5 @@ def _known_first(waiting: deque[Page | Refusal | Added]) -> Iterator[Added]:
 
 
 def _ruling_id(kind: str, who: str, at: datetime, why: str, claims: Sequence[Ref]) -> str:
-    text = "\x1f".join((kind, who, at.isoformat(), why, *(f"{r.article}/{r.claim}" for r in claims)))
+    text = "\x1f".join((kind, who, at.isoformat(), why, *(f"{r.article}#{r.claim}" for r in claims)))
     return f"r-{hashlib.sha256(text.encode()).hexdigest()[:12]}"

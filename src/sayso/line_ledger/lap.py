@@ -30,7 +30,7 @@ MOST_TOTALS = 500
 
 
 class Lap:
-    """Merges within one change of the ledger. `reading` gives an article's present reading, for facts of an older shape."""
+    """Merges within one change of the ledger. `reading` gives an article's reading, for facts of an older shape."""
 
     def __init__(self, pen: Pen, settings: Settings, reading: Callable[[str], Reading]) -> None:
         self.pen = pen

@@ -1,4 +1,4 @@
-"""How far a ledger's incidents account for its totals, reckoned when it is looked at: it changes with every incident."""
+"""How far a ledger's incidents account for its totals, reckoned when it is asked: it changes with every incident."""
 
 from __future__ import annotations
 
