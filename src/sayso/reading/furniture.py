@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from sayso.errors import SourceEmpty, SourceError, SourceTooLarge
-from sayso.reading import furniture_html, furniture_text
+from sayso.reading import furniture_html, furniture_text, furniture_visible
 from sayso.reading.furniture_dates import labelled
 from sayso.reading.furniture_meta import About, about
 from sayso.reading.furniture_shapes import has_report
@@ -23,6 +24,7 @@ BREAK = "\n\n"
 # A page as text is mostly report; one this many times over the limit isn't worth sorting out.
 _TIMES_OVER = 4
 _HEAD_LINES = 8
+_OTHERS = ("readers' comments", "comment form", "related link")
 
 
 def article_of(page: Page, settings: ReadingSettings | None = None) -> Article | Refusal:
@@ -58,8 +60,8 @@ def _text(page: Page, settings: ReadingSettings) -> Article:
 
 def _html(page: Page, settings: ReadingSettings) -> Article:
     try:
-        tree = furniture_html.parse(page.text)
-    except furniture_html.TooDeep:
+        tree = furniture_visible.parse(page.text)
+    except furniture_visible.TooMuchError:
         raise SourceTooLarge(
             page.address, "its tags are nested over 256 deep, or one text in it is over 10 MB", "save the text instead"
         ) from None
@@ -109,9 +111,10 @@ def _check_length(source: str, length: int, settings: ReadingSettings) -> None:
 
 
 def _stated_day(kept: Sequence[str], aside: Sequence[Furniture], page: Page) -> date | None:
-    """The day that a page as text states: the one date of publication among lines set aside as dates, and of lines at
-    its head that are nothing but a date. Two different days are none."""
-    lines = [line for piece in aside if piece.why == "date" for line in piece.text.split("\n")]
+    """The day that a page as text states: in a line set aside as a date ("Published 22 April 2015"), or in one at its
+    head that is nothing but a date. Two different days are none, and dates below other people's words don't count."""
+    own = takewhile(lambda piece: piece.why not in _OTHERS, aside)
+    lines = [line for piece in own if piece.why == "date" for line in piece.text.split("\n")]
     lines += kept[:_HEAD_LINES]
     days = {day for line in lines if (day := labelled(line)) and day <= page.taken_at.date()}
     return days.pop() if len(days) == 1 else None

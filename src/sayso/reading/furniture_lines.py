@@ -40,8 +40,8 @@ def furniture(paragraphs: Sequence[str]) -> list[str | None]:
     verdicts = [verdict(p) for p in paragraphs]
     prose = [v is None and is_prose(p) for p, v in zip(paragraphs, verdicts, strict=True)]
     why = [v.why if v and v.kind != "weak" else None for v in verdicts]
-    _menus(paragraphs, verdicts, prose, why)
     _sections(paragraphs, verdicts, prose, why)
+    _menus(paragraphs, verdicts, prose, why)
     _weak(verdicts, why)
     return why
 

@@ -12,6 +12,8 @@ _BLANKS = re.compile(r" {2,}")
 _LINES = {"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"}
 # Invisible but a part of the spelling in Persian, Urdu, Kurdish and Indic scripts.
 _JOINERS = "\u200c\u200d"
+_NARROWEST = 30  # the narrowest column, in characters, that text is wrapped to
+_RAGGED = 8  # how far short of the width a full line may fall (hyphens, wide letters)
 _ARABIC_SIGNS = range(0x0600, 0x08E3)
 
 
@@ -55,5 +57,28 @@ def normal(text: str) -> str:
 
 
 def unwrapped(text: str) -> list[str]:
-    """The paragraphs of a normal text, each on one line; the lines of a hard-wrapped text are joined to paragraphs."""
-    return [_BLANKS.sub(" ", text[start:end].replace("\n", " ")) for start, end in paragraphs(text)]
+    """The paragraphs of a normal text, each on one line; the lines of a hard-wrapped text are joined to paragraphs.
+
+    >>> unwrapped("Home\\nWorld\\nSport\\nLog in")
+    ['Home', 'World', 'Sport', 'Log in']
+    """
+    blocks = [text[start:end].split("\n") for start, end in paragraphs(text)]
+    width = max((len(line) for lines in blocks for line in lines[:-1]), default=0)
+    return [paragraph for lines in blocks for paragraph in _joined(lines, width)]
+
+
+def _joined(lines: list[str], width: int) -> list[str]:
+    """The lines of a block, each joined to the one before if that was full: if its first word wouldn't have fitted.
+
+    So a list of short lines inside a wrapped text stays a list.
+    """
+    made: list[str] = []
+    last = 0
+    for line in lines:
+        word = len(line.partition(" ")[0])
+        if made and width >= _NARROWEST and last + 1 + word > width - _RAGGED:
+            made[-1] += " " + line
+        else:
+            made.append(line)
+        last = len(line)
+    return made

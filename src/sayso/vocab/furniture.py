@@ -48,7 +48,7 @@ def phrase(line: str) -> Phrase | None:
     exact, patterns = _book()
     if plain in exact:
         return exact[plain]
-    first = plain.partition(" ")[0]
+    first = plain.partition(" ")[0].rstrip(":.")
     for pattern, found in patterns.get(first, []) + patterns.get("", []):
         if pattern.fullmatch(plain):
             return found
