@@ -54,7 +54,9 @@ def test_json_has_the_fields_of_the_interface(report):
     article = reading["article"]
     assert set(article) == {"id", "url", "title", "byline", "publisher", "published", "language", "text", "furniture"}
     claim = next(c for c in reading["claims"] if c["event"] == "territory-taken")
-    wanted = "id event scope acled plover trigger actors targets means figures place when voices certainty certainty_cue"
+    wanted = (
+        "id event scope acled plover trigger actors targets means figures place when voices certainty certainty_cue"
+    )
     assert set(wanted.split()) | {"evidence", "same_as", "reader", "confidence"} <= set(claim)
     assert claim["acled"] == {"event_type": "Battles", "sub_event_type": "Non-state actor overtakes territory"}
     assert article["text"][claim["trigger"]["start"] : claim["trigger"]["end"]] == claim["trigger"]["text"]
@@ -66,7 +68,9 @@ def rows(*documents: dict) -> str:
 
 def test_clean_text_is_not_altered_and_order_is_kept():
     texts = ["Rebels took Goma.\n\n\n  Two  died.\t", "Nothing here.", "\ufeffPolice arrested\r\ntwo men."]
-    done = sayso("read", "--from", "jsonl", "--json", "-", stdin=rows(*({"id": str(n), "text": t} for n, t in enumerate(texts))))
+    done = sayso(
+        "read", "--from", "jsonl", "--json", "-", stdin=rows(*({"id": str(n), "text": t} for n, t in enumerate(texts)))
+    )
     readings = [json.loads(line) for line in done.stdout.splitlines()]
     assert [r["article"]["id"] for r in readings] == ["0", "1", "2"]
     assert [r["article"]["text"] for r in readings] == texts

@@ -22,7 +22,13 @@ def loaded_after(statement: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "statement",
-    ["import sayso", "import sayso.cli", "import sayso.intake", "import sayso.line", "import sayso.records, sayso.wire"],
+    [
+        "import sayso",
+        "import sayso.cli",
+        "import sayso.intake",
+        "import sayso.line",
+        "import sayso.records, sayso.wire",
+    ],
 )
 def test_a_door_opens_without_the_heavy_libraries(statement):
     assert not loaded_after(statement) & {"spacy", "trafilatura", "django", "lxml", "numpy", "ray"}

@@ -39,7 +39,9 @@ def test_bounds_follow_the_words(parser, text, low, high, best):
     assert (found.low, found.high, found.best) == (low, high, best)
 
 
-@pytest.mark.parametrize(("text", "noun"), [("Dozens of villagers fled.", "villagers"), ("About 230 strikes hit.", "strikes")])
+@pytest.mark.parametrize(
+    ("text", "noun"), [("Dozens of villagers fled.", "villagers"), ("About 230 strikes hit.", "strikes")]
+)
 def test_a_number_knows_what_it_counts(parser, text, noun):
     parse = parser.parse(text)
     found = find_numbers(parse)[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,15 +15,19 @@ from sayso.reading.parse import paragraphs, recased
 def test_paragraphs_are_in_order_and_cover_all_words(text):
     found = paragraphs(text)
     assert all(a < b for a, b in found)
-    assert all(b <= c for (_, b), (c, _) in zip(found, found[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in pairwise(found))
     assert "".join(text[a:b] for a, b in found).split() == "".join(found and text).split() or len(found) > 1
 
 
 def test_a_hard_wrapped_wire_is_one_paragraph():
-    line = "the army of the province said on monday that its men had\ncome under fire near the northern bridge and that two\n"
-    wire = line * 3
+    wire = (
+        "the army of the province said on monday that its men had\n"
+        "come under fire near the northern bridge and that two\n"
+    ) * 3
     assert len(paragraphs(wire)) == 1
-    assert len(paragraphs("A headline\nA sentence that ends here.\nAnother one that ends here.\nA third.\nA fourth.")) == 5
+    assert (
+        len(paragraphs("A headline\nA sentence that ends here.\nAnother one that ends here.\nA third.\nA fourth.")) == 5
+    )
 
 
 @given(st.text(max_size=80))
