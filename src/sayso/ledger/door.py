@@ -299,6 +299,13 @@ class Ledger:
         with self._asking():
             return look.counts(self.db)
 
+    def faults(self) -> tuple[str, ...]:
+        """What is not in one piece, in words; nothing in a sound ledger."""
+        from sayso.ledger import check
+
+        with self._asking():
+            return check.faults(self.db)
+
     # -------------------------------------------------------------------------------------------- history
     def history(self, name: str) -> tuple[Entry, ...]:
         """What became of an incident, a total, an article or a claim, named as in `refs`; raises NotInLedger."""
