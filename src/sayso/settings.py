@@ -76,13 +76,13 @@ class MergingSettings(_Group):
         description="Bits against one happening before any key is compared: of the pairs that meet in a block, few.",
     )
     cohesion: float = Field(
-        0.45,
+        0.35,
         ge=0,
         le=1,
         description="Two clusters are joined only if their members' mean probability of one happening is at least this.",
     )
     place_trust: float = Field(
-        0.8,
+        0.7,
         gt=0,
         lt=1,
         description="How often a reader's place is right: the less, the less it counts that two places lie far apart.",

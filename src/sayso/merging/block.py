@@ -7,6 +7,7 @@ so the work grows with the number of tellings, not with its square.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,11 +56,16 @@ def blocks(telling: Telling, settings: MergingSettings) -> Blocks:
             kept[f"{room}|{country}|{'coarse' if coarse else 'fine'}"] = None
             sought |= dict.fromkeys([f"{room}|{country}|coarse"] + [f"{room}|{country}|fine"] * coarse)
     if telling.main:
-        marks = telling.sheet.wording
-        names = {f"name:{p}": None for p in marks.phrases} | {f"name:{code}": None for code, _ in marks.names[:NAMES]}
+        names = {f"name:{code}": None for code in name_codes(telling)}
         kept |= names
         sought |= names
     return Blocks(tuple(kept), tuple(sought), *days(telling, settings))
+
+
+def name_codes(telling: Telling) -> set[int]:
+    """The hashes of the names by which an article's main telling is found whatever its place and days."""
+    marks = telling.sheet.wording
+    return {*marks.phrases, *marks.names.codes[:NAMES]} if telling.main else set()
 
 
 def _places(room: str, site: Site | None) -> Iterator[str]:
@@ -98,23 +104,27 @@ def middle(telling: Telling) -> float:
 
 def pairs(found: Sequence[Telling], settings: MergingSettings) -> Iterator[tuple[int, list[int]]]:
     """For each telling, by index, the earlier ones worth comparing. `found` is in order of time (see `middle`)."""
-    placed = [blocks(t, settings) for t in found]
-    common = Counter(area for b in placed for area in b.kept if area.startswith("name:"))
+    first, last = array("l"), array("l")
+    common: Counter[int] = Counter()
+    for telling in found:
+        start, end = days(telling, settings)
+        first.append(start)
+        last.append(end)
+        common.update(name_codes(telling))
     recent: dict[str, deque[int]] = {}
-    for i, block in enumerate(placed):
+    for i, telling in enumerate(found):
+        placed = blocks(telling, settings)
         mates: set[int] = set()
-        for area in block.sought:
+        for area in placed.sought:
             if area in recent:
-                named = area.startswith("name:")
-                mates.update(
-                    j
-                    for j in recent[area]
-                    if named or (block.first <= placed[j].last and placed[j].first <= block.last)
-                )
-        yield i, sorted(j for j in mates if found[j].sheet is not found[i].sheet)
-        for area in block.kept:
+                if area.startswith("name:"):
+                    mates.update(recent[area])
+                else:
+                    mates.update(j for j in recent[area] if first[i] <= last[j] and first[j] <= last[i])
+        yield i, sorted(j for j in mates if found[j].sheet is not telling.sheet)
+        for area in placed.kept:
             named = area.startswith("name:")
-            if named and not 1 < common[area] <= settings.common_phrase:
+            if named and not 1 < common[int(area[5:])] <= settings.common_phrase:
                 continue
             if area not in recent:
                 recent[area] = deque(maxlen=PHRASE_NEIGHBOURS if named else settings.neighbours)

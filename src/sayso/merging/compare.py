@@ -24,15 +24,17 @@ from sayso.vocab.kinship import kinship
 STRANGERS = -99.0
 COMMON = frozenset({"killing", "attack", "clash", "other"})
 WORDING_MOST = 12.0
+LONG_ENOUGH = 60
+WITHIN = -2.0
 VECTORS_KEPT = 20_000
 
 
 def event_bits(a: Telling, b: Telling) -> float:
-    """Same code: +1.5 for the commonest codes, +2.5 for the others; kin codes from -2 to +.5; strangers never meet."""
+    """Same code: +1.5 for the commonest codes, +2.5 for the others; kin codes from -3 to +.6; strangers never meet."""
     kin = kinship(a.event, b.event)
     if kin == 1.0:
         return 1.5 if a.event in COMMON else 2.5
-    return 5.0 * kin - 3.0 if kin else STRANGERS
+    return 6.0 * kin - 4.2 if kin else STRANGERS
 
 
 def wording_bits(words: float, names: float, numbers: float, share: float) -> float:
@@ -43,8 +45,10 @@ def wording_bits(words: float, names: float, numbers: float, share: float) -> fl
 
 
 def wording_share(a: Telling, b: Telling) -> float:
-    """How far two articles' wording speaks for these two tellings: wholly for the happenings that they tell most of."""
-    return (0.2, 0.5, 1.0)[a.main + b.main]
+    """How far two articles' wording speaks for these two tellings: wholly for the happenings that they tell most of,
+    and less in short texts, whose cosines say little."""
+    told = min(len(a.sheet.wording.words), len(b.sheet.wording.words))
+    return (0.4, 0.7, 1.0)[a.main + b.main] * min(1.0, told / LONG_ENOUGH)
 
 
 class Comparer:
@@ -73,7 +77,8 @@ class Comparer:
         bits = event_bits(a, b)
         if bits <= STRANGERS:
             return STRANGERS
-        bits += self._settings.prior - self._settings.bar + time_bits(a, b) + place_bits(a, b)
+        bits += (self._settings.prior if a.sheet is not b.sheet else WITHIN) - self._settings.bar + time_bits(a, b)
+        bits += place_bits(a, b, self._settings.place_trust)
         share = wording_share(a, b) if a.sheet is not b.sheet else 0.0
         if bits + share * WORDING_MOST + 9.0 < self._settings.near_miss:
             return bits
@@ -86,7 +91,7 @@ class Comparer:
         """The pair's keys with their weights and words, weightiest first."""
         found = [
             KeyScore("event", event_bits(a, b), _event_said(a, b)),
-            KeyScore("place", place_bits(a, b), place_said(a, b)),
+            KeyScore("place", place_bits(a, b, self._settings.place_trust), place_said(a, b)),
             KeyScore("time", time_bits(a, b), time_said(a, b)),
             KeyScore("figures", figures_bits(a, b), figures_said(a, b)),
             KeyScore("people", people_bits(a, b), people_said(a, b)),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from sayso.merging.facts import Facts, Name
+from sayso.merging.facts import Facts, Name, proper
 from sayso.merging.geo import FINE, apart_km
 from sayso.merging.keys_figures import agree
 from sayso.merging.ranges import by_voice, number
@@ -102,19 +102,14 @@ def _people(name: str, claims: Sequence[Facts], voice_of: Mapping[Ref, str]) -> 
         return
 
     def value(claim: Facts) -> str | None:
-        proper = [n for n in claim.actors if known(n)]
-        return ", ".join(n.name for n in proper) or None
+        particular = [n for n in claim.actors if proper(n)]
+        return ", ".join(n.name for n in particular) or None
 
     yield from _field(name, claims, value, _allied, voice_of)
 
 
-def known(name: Name) -> bool:
-    """Whether a name is of somebody in particular: an actor that the vocabulary knows, or a proper name."""
-    return name.id is not None or name.name[:1].isupper()
-
-
 def _allied(a: Facts, b: Facts) -> bool:
-    return any(same_actor(x, y) for x in a.actors for y in b.actors if known(x) and known(y))
+    return any(same_actor(x, y) for x in a.actors for y in b.actors if proper(x) and proper(y))
 
 
 def same_actor(a: Name, b: Name) -> bool:

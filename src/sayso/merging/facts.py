@@ -20,6 +20,17 @@ class Name(NamedTuple):
     kind: str | None = None
 
 
+def proper(name: Name) -> bool:
+    """Whether a name is of somebody in particular: known to the vocabulary, or capitalised beyond its first word.
+
+    >>> proper(Name("Hamas", "hamas")), proper(Name("Northern Front")), proper(Name("Gunmen")), proper(Name("FOUR MEN"))
+    (True, True, False, False)
+    """
+    if name.id is not None:
+        return True
+    return name.name != name.name.upper() and any(w[0].isupper() for w in name.name.split()[1:])
+
+
 class Count(NamedTuple):
     """A figure: measure, victim group ("" everyone), bounds and number as in `Figure`."""
 

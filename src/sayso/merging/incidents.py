@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sayso.merging.contradictions import contradictions, known, same_actor
-from sayso.merging.facts import Facts, Name
+from sayso.merging.contradictions import contradictions, same_actor
+from sayso.merging.facts import Facts, Name, proper
 from sayso.merging.geo import ORDER
 from sayso.merging.grades import Graded, grade
 from sayso.merging.ids import Named
@@ -122,4 +122,4 @@ def participants(named: Iterable[tuple[Name, Ref]]) -> tuple[Participant, ...]:
 def _one(a: Name, b: Name) -> bool:
     if a.name.lower() == b.name.lower() or (a.id and a.id == b.id):
         return True
-    return known(a) and known(b) and not (a.id and b.id) and same_actor(a, b)
+    return proper(a) and proper(b) and not (a.id and b.id) and same_actor(a, b)

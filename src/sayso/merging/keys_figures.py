@@ -7,11 +7,11 @@ from math import log2
 from sayso.merging.tellings import Bounds, Telling
 
 COMPARED = ("killed", "injured", "captured", "abducted", "displaced", "deserted", "arrested", "strikes", "attacks")
-LEAST, MOST = -4.0, 7.0
+LEAST, MOST = -6.0, 7.0
 
 
 def figures_bits(a: Telling, b: Telling) -> float:
-    """From +7 (rare numbers in both) to -4 (numbers far apart); 0 where no measure is told in both."""
+    """From +7 (rare numbers in both) to -6 (numbers far apart); 0 where no measure is told in both."""
     if not a.tally or not b.tally:
         return 0.0
     bits = sum(measure_bits(a, b, m) for m in COMPARED if m in a.tally and m in b.tally)
@@ -29,7 +29,7 @@ def _pair(x: Bounds, y: Bounds) -> float:
         return rarity(x[2])
     if not agree(x, y):
         high, low = sorted((_number(x), _number(y)), reverse=True)
-        return -min(3.0, 0.8 + 0.8 * log2((high + 1) / (low + 1)))
+        return -min(5.0, 1.5 + 1.2 * log2((high + 1) / (low + 1)))
     return 0.5
 
 

@@ -9,8 +9,8 @@ MOST = 4.0
 
 
 def people_bits(a: Telling, b: Telling) -> float:
-    """Actors and targets: up to +4 for shared names, -1.5 where two known actors differ."""
-    return min(MOST, _role(a.actors, b.actors, -1.5) + _role(a.targets, b.targets, -0.5))
+    """Actors and targets: up to +4 for shared names, -2.5 where two known actors differ."""
+    return min(MOST, _role(a.actors, b.actors, -2.5) + _role(a.targets, b.targets, -0.5))
 
 
 def _role(here: frozenset[str], there: frozenset[str], differ: float) -> float:
@@ -26,12 +26,12 @@ def _role(here: frozenset[str], there: frozenset[str], differ: float) -> float:
 
 
 def _proper(name: str) -> bool:
-    """Whether this is a known actor's id or a name with a capital, not a common noun."""
-    return "-" in name or name != name.lower()
+    """Whether this is a known actor's id ("#id") or a name of somebody in particular, not a common noun."""
+    return name[0] == "#" or name != name.lower()
 
 
 def _tokens(names: frozenset[str]) -> set[str]:
-    return {w for n in names if n != n.lower() for w in n.split() if len(w) > 2 and w[0].isupper()}
+    return {w for n in names if n[0] != "#" and n != n.lower() for w in n.split() if len(w) > 2 and w[0].isupper()}
 
 
 def people_said(a: Telling, b: Telling) -> str:
@@ -41,9 +41,9 @@ def people_said(a: Telling, b: Telling) -> str:
         if here and there:
             shared = sorted(here & there)
             if shared:
-                said.append(f"both name {shared[0]} as {role}")
+                said.append(f"both name {shared[0].lstrip('#')} as {role}")
             elif any(map(_proper, here)) and any(map(_proper, there)):
-                said.append(f"{role} {sorted(here)[0]} against {sorted(there)[0]}")
+                said.append(f"{role} {sorted(here)[0].lstrip('#')} against {sorted(there)[0].lstrip('#')}")
     return ", ".join(said)
 
 

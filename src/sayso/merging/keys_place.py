@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log2
+
 from sayso.merging.geo import FINE, apart_km, reach_km
 from sayso.merging.tellings import Telling
 from sayso.records import Site
@@ -10,8 +12,15 @@ SAME_KM = 3.0
 COARSE = {"district": 2.0, "region": 1.5, "country": 0.7, "unknown": 0.5}
 
 
-def place_bits(a: Telling, b: Telling) -> float:
-    """From +4 (one town) through 0 (unknown) to -7 (far apart, or in two countries)."""
+def place_bits(a: Telling, b: Telling, trust: float) -> float:
+    """From +4 (one town) through 0 (unknown) to -7 (far apart, or in two countries).
+
+    Places that lie apart are often one place that was read wrong once: that is as likely as `trust` falls short of 1.
+    """
+    return max(log2(1.0 - trust), _distance_bits(a, b))
+
+
+def _distance_bits(a: Telling, b: Telling) -> float:
     here, there = a.site, b.site
     if here is None or there is None:
         return 0.0
@@ -58,7 +67,7 @@ def place_said(a: Telling, b: Telling) -> str:
     if gap <= SAME_KM or one.lower() == other.lower():
         return f"same place ({one})"
     if gap == float("inf"):
-        return f"{one} against {other}" if place_bits(a, b) <= 0 else f"{one}, {other}"
-    if place_bits(a, b) > 0 and not (here.precision in FINE and there.precision in FINE):
+        return f"{one} against {other}" if _distance_bits(a, b) <= 0 else f"{one}, {other}"
+    if _distance_bits(a, b) > 0 and not (here.precision in FINE and there.precision in FINE):
         return f"{one} and {other} overlap"
     return f"{gap:.0f} km apart ({one}, {other})"

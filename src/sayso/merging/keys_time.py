@@ -9,7 +9,7 @@ from sayso.merging.tellings import Telling
 OPEN_DAYS = 60
 NARROW = 60.0
 SAME_DAY = 5.0
-APART = -8.0
+APART = -5.5
 
 
 def interval(telling: Telling) -> tuple[int, int] | None:
@@ -25,10 +25,12 @@ def interval(telling: Telling) -> tuple[int, int] | None:
 
 
 def time_bits(a: Telling, b: Telling) -> float:
-    """From +5 (one day) to -8 (days that can't meet); by publication, +2.5 to -8, where one or both are undated."""
+    """From +5 (one day) to -5.5 (days that can't meet, or one misread); by publication, +2.5 to -7."""
     here, there = interval(a), interval(b)
     if here and there:
         return _both(here, there)
+    if a.sheet is b.sheet:
+        return 0.0
     if here is None and there is None:
         lag = _lag(a, b)
         return 0.0 if lag is None else max(-7.0, 2.0 - log2(1 + lag))
@@ -41,7 +43,7 @@ def _both(here: tuple[int, int], there: tuple[int, int]) -> float:
     if gap <= 0:
         widest = 1 + max(here[1] - here[0], there[1] - there[0])
         return min(SAME_DAY, max(0.0, log2(NARROW / widest)))
-    return 2.0 if gap == 1 else max(APART, 1.5 - 1.2 * gap)
+    return max(APART, 1.5 - gap)
 
 
 def _told_on(days: tuple[int, int], published: int) -> float:

@@ -12,15 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from sayso.merging.facts import Facts, Name, Sheet
+from sayso.merging.facts import Facts, Name, Sheet, proper
 from sayso.merging.geo import FINE, apart_km, finest, reach_km
 from sayso.merging.rulings import Groups, Orders
-from sayso.records import Site
-from sayso.vocab.kinship import kinship
+from sayso.records import Ref, Site
+from sayso.vocab.kinship import event_rooms, kinship
 from sayso.vocab.victims import group_kinds
 
 NEAR_DAYS = 2
-CONFUSED = 0.6
+CONFUSED = 0.5
+VAGUE = "killing"
 Bounds = tuple[int | None, int | None, int | None]
 Tally = dict[str, tuple[Bounds, ...]]
 
@@ -30,7 +31,7 @@ class Telling:
     """What one article tells of one happening.
 
     `start` and `end` are day ordinals, None where unknown; `tally` gives each measure's figures as (low, high, best),
-    every one that the article states; `main` marks the happening that the article tells most of.
+    every one that the article states; `main` marks the happening of its kind that the article tells most of.
     """
 
     claims: tuple[Facts, ...]
@@ -64,13 +65,37 @@ def tellings(facts: Sequence[Facts], orders: Orders) -> list[Telling]:
     for a, b in combinations(facts[:MOST_CLAIMS], 2):
         if groups.root(a.ref) != groups.root(b.ref) and one_happening(a, b):
             groups.join(groups.root(a.ref), b.ref)
-    members: dict[object, list[Facts]] = {}
+    _place_bare(groups, facts)
+    found = [pooled(m) for m in _members(groups, facts)]
+    mains: dict[str, Telling] = {}
+    for telling in sorted(found, key=lambda t: -len(t.claims)):
+        for room in event_rooms(telling.event):
+            mains.setdefault(room, telling).main = True
+    return found
+
+
+def _members(groups: Groups, facts: Iterable[Facts]) -> list[list[Facts]]:
+    members: dict[Ref, list[Facts]] = {}
     for fact in facts:
         members.setdefault(groups.root(fact.ref), []).append(fact)
-    found = [pooled(m) for m in members.values()]
-    if found:
-        max(found, key=lambda t: len(t.claims)).main = True
-    return found
+    return list(members.values())
+
+
+def _place_bare(groups: Groups, facts: Sequence[Facts]) -> None:
+    """Put claims that say neither where, when nor how many with what the article tells most of at that event.
+
+    A sentence that adds nothing speaks of a happening told already; alone it would be an incident of nothing known.
+    """
+    told = sorted((m for m in _members(groups, facts) if not all(map(_bare, m))), key=lambda m: -len(m))
+    for fact in facts:
+        if _bare(fact) and all(map(_bare, (f for f in facts if groups.root(f.ref) == groups.root(fact.ref)))):
+            mate = next((m[0] for m in told if kinship(m[0].event, fact.event) >= CONFUSED), None)
+            if mate is not None:
+                groups.join(groups.root(mate.ref), fact.ref)
+
+
+def _bare(fact: Facts) -> bool:
+    return not fact.dated and not fact.counts and (fact.site is None or fact.site.lat is None)
 
 
 MOST_CLAIMS = 200
@@ -91,7 +116,7 @@ def _obey(groups: Groups, facts: Iterable[Facts], orders: Orders) -> None:
 def one_happening(a: Facts, b: Facts) -> bool:
     """Whether two claims of one article tell of one happening, by event, place and time."""
     kin = kinship(a.event, b.event)
-    if kin < CONFUSED or (kin < 1.0 and a.sentence == b.sentence):
+    if kin < 1.0 and (a.sentence == b.sentence or kin < CONFUSED or VAGUE not in (a.event, b.event)):
         return False
     place, time = _same_place(a.site, b.site), _same_time(a, b)
     if place is False or time is False:
@@ -102,12 +127,18 @@ def one_happening(a: Facts, b: Facts) -> bool:
 def _same_place(a: Site | None, b: Site | None) -> bool | None:
     if a is None or b is None:
         return None
+    if _named(a) == _named(b):
+        return True
     if a.lat is None or b.lat is None:
-        return True if a.text.lower() == b.text.lower() else None
+        return None
     gap = apart_km(a, b)
     if a.precision in FINE and b.precision in FINE:
         return gap <= 3.0
     return None if gap <= reach_km(a) + reach_km(b) else False
+
+
+def _named(site: Site) -> object:
+    return site.geonames_id or (site.name or site.text).lower()
 
 
 def _same_time(a: Facts, b: Facts) -> bool | None:
@@ -138,15 +169,17 @@ def pooled(claims: Sequence[Facts]) -> Telling:
 
 
 def _narrowest(claims: Sequence[Facts]) -> tuple[int | None, int | None]:
+    """The narrowest interval told; among equals the one told most, then the one nearest to publication."""
     dated = [(c.start, c.end) for c in claims if c.dated]
-    whole = [(e - s, s, e) for s, e in dated if s is not None and e is not None]
+    whole = [(s, e) for s, e in dated if s is not None and e is not None]
     if whole:
-        return min(whole)[1:]
+        counted, published = Counter(whole), claims[0].sheet.published or 0
+        return min(whole, key=lambda d: (d[1] - d[0], -counted[d], abs(published - d[1]), d))
     return dated[0] if dated else (None, None)
 
 
 def _names(names: Iterable[Name]) -> frozenset[str]:
-    return frozenset(n.id or n.name for n in names)
+    return frozenset(f"#{n.id}" if n.id else n.name if proper(n) else n.name.lower() for n in names)
 
 
 def tally(claims: Iterable[Facts]) -> Tally:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
@@ -32,19 +33,29 @@ RUN = 5
 SKETCH = 48
 PRIOR_ARTICLES = 1_000
 
-Bag = tuple[tuple[int, int], ...]
 Vector = dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Hashes of words, commonest first, and how often each stands in the article (255 at most)."""
+
+    codes: array[int]
+    counts: bytes
+
+    def __len__(self) -> int:
+        return len(self.codes)
 
 
 @dataclass(slots=True, eq=False)
 class Wording:
-    """Hashed words, names and numbers of one article with their counts; its name phrases; its sketch of word runs."""
+    """Hashed words, names and numbers of one article; the hashes of its name phrases; its sketch of word runs."""
 
     words: Bag
     names: Bag
     numbers: Bag
-    phrases: tuple[str, ...]
-    sketch: frozenset[int]
+    phrases: array[int]
+    sketch: array[int]
 
 
 @dataclass(slots=True)
@@ -56,25 +67,25 @@ class Vectors:
     numbers: Vector
 
 
-@cache
-def _crc(word: str) -> int:
-    return zlib.crc32(word.encode())
+def _codes(words: Iterable[str]) -> array[int]:
+    return array("I", (zlib.crc32(word.encode()) for word in words))
 
 
 def _bag(words: Iterable[str], seed: str = "") -> Bag:
-    counted = Counter(words).most_common(MAX_TERMS)
-    return tuple((zlib.crc32((seed + word).encode()), n) for word, n in counted)
+    # Equally common words are put in alphabetical order, so that the bag doesn't hang on the order of the text.
+    counted = sorted(Counter(words).items(), key=lambda wn: (-wn[1], wn[0]))[:MAX_TERMS]
+    return Bag(_codes(seed + word for word, _ in counted), bytes(min(255, n) for _, n in counted))
 
 
-def _sketch(words: list[str]) -> frozenset[int]:
+def _sketch(words: list[str]) -> array[int]:
     """The smallest hashes of the article's runs of five words (Broder 1997), which sample them without chance."""
     if len(words) < RUN * 4:
-        return frozenset()
+        return array("I")
     codes = np.array([zlib.crc32(w.encode()) for w in words], dtype=np.uint64)
     runs = np.zeros(len(codes) - RUN + 1, dtype=np.uint64)
     for k in range(RUN):
         runs = (runs * np.uint64(1_000_003) + codes[k : len(codes) - RUN + 1 + k]) & np.uint64(0xFFFFFFFF)
-    return frozenset(np.unique(runs)[:SKETCH].tolist())
+    return array("I", np.unique(runs)[:SKETCH].tolist())
 
 
 def wording(text: str, title: str | None = None) -> Wording:
@@ -82,22 +93,21 @@ def wording(text: str, title: str | None = None) -> Wording:
     text = text[:MAX_CHARS]
     words = WORD.findall(f"{title or ''}\n{text}".lower())
     shouted = sum(map(str.isupper, text)) > 0.5 * sum(map(str.isalpha, text))
-    phrases = [] if shouted else [p.lower() for p, _ in Counter(PHRASE.findall(text)).most_common(PHRASES)]
-    names = () if shouted else _bag((w.lower() for w in CAPITALISED.findall(text)), "N:")
-    return Wording(_bag(words), names, _bag(NUMBER.findall(text), "#:"), tuple(sorted(phrases)), _sketch(words))
+    phrases = sorted(set() if shouted else {p.lower() for p in PHRASE.findall(text)})[:PHRASES]
+    names = _bag((w.lower() for w in CAPITALISED.findall(text)) if not shouted else (), "N:")
+    return Wording(_bag(words), names, _bag(NUMBER.findall(text), "#:"), _codes(phrases), _sketch(words))
 
 
 def copied(a: Wording, b: Wording) -> float:
     """The share of word runs that two articles have in common, estimated from their sketches, 0 to 1."""
-    if not a.sketch or not b.sketch:
-        return 0.0
-    smallest = sorted(a.sketch | b.sketch)[:SKETCH]
-    return sum(h in a.sketch and h in b.sketch for h in smallest) / len(smallest)
+    here, there = set(a.sketch), set(b.sketch)
+    smallest = sorted(here | there)[:SKETCH]
+    return sum(h in here and h in there for h in smallest) / len(smallest) if here and there else 0.0
 
 
 @cache
 def _prior() -> dict[int, int]:
-    return {_crc(row["word"]): int(row["per_1000"]) for row in rows("word_spread.tsv")}
+    return {zlib.crc32(row["word"].encode()): int(row["per_1000"]) for row in rows("word_spread.tsv")}
 
 
 class Spread:
@@ -112,7 +122,7 @@ class Spread:
         self.articles += 1
         counts = self._counts
         for bag in (one.words, one.names, one.numbers):
-            for code, _ in bag:
+            for code in bag.codes:
                 counts[code] = counts.get(code, 0) + 1
 
     def rarity(self, code: int) -> float:
@@ -120,7 +130,7 @@ class Spread:
         return log((self.articles + 1) / (self._counts.get(code, 0) + 0.5))
 
     def _vector(self, bag: Bag, kept: int) -> Vector:
-        weights = [(code, (1 + log(n)) * self.rarity(code)) for code, n in bag]
+        weights = [(code, (1 + log(n)) * self.rarity(code)) for code, n in zip(bag.codes, bag.counts, strict=True)]
         size = sqrt(sum(w * w for _, w in weights)) or 1.0
         if len(weights) > kept:
             # A word that stands in one article alone brings nobody together: the rest come first.
@@ -143,9 +153,3 @@ def cosine(a: Vector, b: Vector) -> float:
 def likeness(a: Vectors, b: Vectors) -> tuple[float, float, float]:
     """How alike two articles are in words, names and numbers, each 0 to 1."""
     return cosine(a.words, b.words), cosine(a.names, b.names), cosine(a.numbers, b.numbers)
-
-
-def shared_phrases(a: Wording, b: Wording) -> Iterator[str]:
-    """The names of several words that both articles have."""
-    others = set(b.phrases)
-    return (p for p in a.phrases if p in others)
