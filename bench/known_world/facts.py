@@ -25,6 +25,10 @@ CODES = {
 }  # fmt: skip
 TAKES = {"execution": "killed", "abduction": "abducted", "arrest": "arrested"}
 VICTIMS = ("people", "civilians", "villagers", "soldiers", "police officers", "farmers", "fighters", "people", "people")
+UNARMED = ("people", "civilians", "villagers", "farmers", "traders")
+# An assault on fighters is a clash by the coding rules; so these fall on people who don't fight.
+ON_CIVILIANS = frozenset({"attack", "grenade", "abduction", "execution", "crackdown", "riot"})
+MARKETS = ("market", "bus station", "mosque", "school", "hospital", "village hall")
 HIT = (
     "market",
     "checkpoint",
@@ -106,7 +110,7 @@ def towns(theatre: Theatre, rng: Random) -> list[Town]:
     found = [
         Town(number, name, lat / 1e5, lon / 1e5, theatre, province.removesuffix(" State").removesuffix(" Oblast"))
         for number, name, lat, lon, province in rows
-        if PLAIN.fullmatch(name) and name not in (theatre.seat, theatre.name)
+        if PLAIN.fullmatch(name) and name not in (theatre.seat, theatre.name) and "Capital" not in province
     ]
     return rng.sample(found, min(TOWNS_EACH, len(found)))
 
@@ -141,6 +145,7 @@ def _happening(number: int, town: Town, groups: list[str], rng: Random) -> Happe
         killed = killed or (0 if injured else 1)
     day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
     foe = group if state else army
+    victims, hit = (UNARMED, MARKETS) if event in ON_CIVILIANS else (VICTIMS, HIT)
     return Happening(
-        number, event, town, day, killed, injured, taken, who, foe, rng.choice(VICTIMS), rng.choice(HIT)
+        number, event, town, day, killed, injured, taken, who, foe, rng.choice(victims), rng.choice(hit)
     )  # fmt: skip
