@@ -29,7 +29,8 @@ _DONE_TO: dict[str, Measure] = {
     "displacement": "displaced",
     "defection": "deserted",
 }  # fmt: skip
-_PRESENT = frozenset({"protest", "riot", "deployment"})
+_GO = frozenset({"flee", "seek", "take", "leave", "escape", "migrate", "abandon", "desert", "defect", "surrender"})
+_PRESENT = frozenset({"protest", "riot", "deployment", "territory-taken", "destruction"})
 _HARM_ALWAYS = frozenset(
     {"assassinate", "murder", "massacre", "slay", "slaughter", "behead", "execute", "hang", "lynch", "martyr"}
 )
@@ -99,10 +100,10 @@ def _parts(parse: Parse, head: int) -> list[int]:
 def _countable(parse: Parse, number: Number) -> bool:
     """Not an age, a date, a distance, a sum of money, a percentage, a year, the number of a unit."""
     first, last = parse.tokens[number.first], parse.tokens[number.last]
-    if first.ent in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and number.noun is None:
+    if first.ent in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and (number.noun is None or first.ent == "DATE"):
         return False
     if number.noun is not None and parse.tokens[number.noun].lemma in _UNCOUNTED:
-        return False
+        return any(parse.tokens[c].lower == "square" for c in parse.children(number.noun))
     after = parse.tokens[number.last + 1].lower if number.last + 1 < len(parse.tokens) else ""
     before = parse.tokens[number.first - 1].lower if number.first else ""
     if (
@@ -165,7 +166,7 @@ def _counted_heads(parse: Parse, things: Things, happening: Happening) -> list[t
         heads = list(context.roles.targets if context.roles.passive else context.roles.objects)
         code = happening.event
         if trigger.pos == "N":
-            own = _EVENT_NOUNS.get(trigger.lemma)
+            own = _EVENT_NOUNS.get(trigger.lemma) or (_HARM_NOUNS.get(trigger.lemma) if code in _DONE_TO else None)
             if own:
                 found.append((own, [trigger.head]))
             if code in _DONE_TO:
@@ -175,10 +176,10 @@ def _counted_heads(parse: Parse, things: Things, happening: Happening) -> list[t
         elif trigger.lemma in _HARM_ALWAYS or _particle_kills(parse, trigger.head, trigger.lemma, trigger.tokens):
             found.append(("killed", heads))
         elif code in _DONE_TO:
-            found.append(
-                (_DONE_TO[code], heads or (context.roles.actors if code in ("displacement", "defection") else []))
-            )
-        elif code in ("attack", "clash", "crackdown") and trigger.lemma in ("shoot", "stab", "beat", "knife"):
+            moved = code in ("displacement", "defection") and (not heads or trigger.lemma in _GO)
+            done_to = context.roles.actors if moved else heads
+            found.append((_DONE_TO[code], [h for h in done_to if h not in trigger.tokens]))
+        elif trigger.lemma in ("shoot", "stab", "beat", "knife") and not any(w == "killed" for w, _ in happening.harms):
             found.append(("injured", heads))
         elif code == "deployment":
             found.append(
@@ -253,31 +254,23 @@ def _figure(
     happening: Happening,
 ) -> Figure | None:
     token = parse.tokens[head]
+    if any(parse.tokens[c].lower == "no" for c in parse.children(head)) or token.lower in ("nobody", "none"):
+        if measure not in _OF_PEOPLE:
+            return None
+        return Figure(parse.span(parse.edges(head)[0], head), measure, 0, 0, 0)
     number = by_noun.get(head) or alone.get(head)
     if number is not None:
         noun = number.noun
         if noun is not None and measure in ("killed", "injured") and parse.tokens[noun].lemma in _HARM_NOUNS:
             measure = _HARM_NOUNS[parse.tokens[noun].lemma]
         who = noun_span(parse, noun) if noun is not None else None
-        return Figure(
-            parse.span(number.first, number.last),
-            measure,
-            number.low,
-            number.high,
-            number.best,
-            number.approximate,
-            who,
-        )
-    if any(parse.tokens[c].lower == "no" for c in parse.children(head)):
-        return (
-            Figure(noun_span(parse, head), measure, 0, 0, 0, False, noun_span(parse, head))
-            if measure != "present"
-            else None
-        )
-    if measure in ("killed", "injured", "abducted", "arrested", "deserted") and _is_one(parse, things, head):
-        span = _with_article(parse, head)
-        return Figure(span, measure, 1, 1, 1, False, noun_span(parse, head))
-    if token.lower in ("another", "one") and measure in ("killed", "injured", "abducted", "arrested"):
+        span = parse.span(number.first, number.last)
+        return Figure(span, measure, number.low, number.high, number.best, number.approximate, who)
+    if measure not in _OF_PEOPLE | {"deserted"}:
+        return None
+    if _is_one(parse, things, head):
+        return Figure(_with_article(parse, head), measure, 1, 1, 1, False, noun_span(parse, head))
+    if token.lower in ("another", "one"):
         return Figure(Span.of(parse.text, token.start, token.end), measure, 1, 1, 1)
     return None
 
@@ -288,6 +281,8 @@ def _is_one(parse: Parse, things: Things, head: int) -> bool:
     kind = things.kind(head)
     if token.tag in ("NNS", "NNPS") or token.pos == "PRON":
         return False
+    if kind in ("person", "unknown") and any(parse.tokens[c].lower == "another" for c in parse.children(head)):
+        return True
     if kind in ("person", "official") and token.pos == "PROPN":
         return True
     return kind in HUMAN and token.tag == "NN" and token.lemma not in _GROUPS

@@ -178,6 +178,9 @@ def _number_at(parse: Parse, words: list[str], i: int, base: int) -> Number | No
         if i + 1 < len(words) and words[i + 1] == "of" and i + 2 < len(words) and words[i + 2] in VAGUE:
             return None
         return Number(base + first, base + i, _noun(parse, base + first, base + i), low, None, None)
+    if word in SCALES and i >= 1 and words[i - 1] in ("several", "few", "many"):
+        first = i - 2 if words[i - 2 : i] == ["a", "few"] else i - 1
+        return Number(base + first, base + i, _noun(parse, base + first, base + i), 2 * SCALES[word], None, None)
     spread = _RANGE.fullmatch(word)
     if spread:
         low, high = (int(g.replace(",", "")) for g in spread.groups())
@@ -241,6 +244,8 @@ def _noun(parse: Parse, first: int, last: int) -> int | None:
             top = i
     head = parse.tokens[parse.tokens[top].head]
     dep = parse.tokens[top].dep
+    if head.lower in ("more", "other") and head.i > last:
+        head, dep = parse.tokens[head.head], "nummod"
     if dep in ("nummod", "quantmod", "amod", "compound", "nmod", "det") and head.i > last and head.i - last <= 6:
         return head.i
     return None

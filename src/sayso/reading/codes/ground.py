@@ -129,7 +129,8 @@ def destruction(c: Context) -> str | None:
     if c.trigger.lemma in ("rob", "steal"):
         return "destruction" if c.actors & {"combatant"} else None
     if c.trigger.lemma in ("damage", "level", "burn", "gut", "flatten", "dynamite", "bring", "destroy", "reduce"):
-        return "destruction" if kinds & {"civil", "ground"} and not kinds & HUMAN else None
+        wrecked = kinds & {"civil", "ground"} or c.words & {"strike", "airstrike"}
+        return "destruction" if wrecked and not kinds & HUMAN else None
     return "destruction" if not kinds & {"abstract"} else None
 
 
