@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 from known_world import World, make_world
+from known_world.fields import shares
 from known_world.misses import misses
 from known_world.score import Scores, score
 from sayso.merging import Merged, merge
@@ -72,6 +73,8 @@ def main() -> None:
     print(f"{len(world.happenings)} incidents, {len(world.reports)} reports, seed {asked.seed};", end=" ")
     print(f"read in {reading:.0f} s, merged in {perf_counter() - start - reading:.0f} s")
     print(table(["", "", "goal"], rows(found)))
+    read_right = shares(world, modes["text"])
+    print("read from text as a perfect reader would:", ", ".join(f"{k} {v:.3f}" for k, v in read_right.items()))
     if asked.misses:
         lines = (line for mode in modes for line in misses(mode, world, modes[mode], merged[mode]))
         asked.misses.write_text("\n".join(lines), encoding="utf-8")
