@@ -1,4 +1,4 @@
-"""Ledgers to test on: SQLite always, PostgreSQL where a server can be started (with CI=true its absence is a failure)."""
+"""Ledgers to test on: SQLite always, PostgreSQL where a server can be started; with CI=true its absence is a failure."""
 
 from __future__ import annotations
 

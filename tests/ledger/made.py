@@ -108,7 +108,7 @@ def brak(name: str, killed: str = "23", **more: object) -> tuple[Page, Reading]:
 
 def brak_otherwise(name: str, killed: str = "25", **more: object) -> tuple[Page, Reading]:
     """Another report of that bomb, in other words, so that it is no copy."""
-    text = f"Doctors put the dead of the bomb in a parked van at {killed}; Brak, they told {name}, buried them on Friday."
+    text = f"Doctors put the dead of the bomb in a van at {killed}; Brak, they told {name}, buried them on Friday."
     says = Says(text, killed=killed, place=BRAK, when=FRIDAY, voice=("Doctors", "witness"))
     return report(name, says, **more)
 

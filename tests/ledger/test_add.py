@@ -73,7 +73,7 @@ def test_a_changed_page_is_a_new_version_and_says_what_changed(line, made):
     (after,) = line.ledger.incidents()
     assert after.id == before.id
     assert after.figure("killed").best == 31
-    assert [v.sha256 for v in line.ledger.versions("a")][0] == page.sha256
+    assert line.ledger.versions("a")[0].sha256 == page.sha256
     lines = [text for entry in line.ledger.history("a") for text in entry.what]
     assert any(t.startswith("-") and "killed 23" in t for t in lines)
     assert any(t.startswith("+") and "killed 31" in t for t in lines)

@@ -74,7 +74,7 @@ def test_history_tells_every_change_with_its_author(dated):
     (now,) = dated.ledger.incidents()
     entries = dated.ledger.history(now.id)
     assert [e.kind for e in entries] == ["add", "add", "rule", "rule"]
-    assert [e.at for e in entries][0] == START + timedelta(days=1)
+    assert entries[0].at == START + timedelta(days=1)
     said = "\n".join(text for e in entries for text in e.what)
     assert "killed: 23 → 23 to 25" in said
     assert "joined" in said

@@ -1,4 +1,4 @@
-"""Whether a ledger is in one piece: what it says twice agrees. A killed process or a full disk must never break this."""
+"""Whether a ledger is in one piece: what it says twice agrees. No killed process or full disk may break this."""
 
 from __future__ import annotations
 
@@ -63,5 +63,3 @@ def _kept(db: str) -> Iterator[str]:
                 yield f"{name} names other claims than it holds"
     for name in sorted(held)[:SHOWN]:
         yield f"{name} holds claims, but is not there"
-
-

@@ -27,8 +27,17 @@ from sayso.errors import LedgerError
 
 T = TypeVar("T")
 Decode = Callable[[Any], Any]
+
+
+class Numbers:
+    """Stands for `array[int]` in annotations, which can't be evaluated before Python 3.12."""
+
+    def __class_getitem__(cls, item: object) -> type[Numbers]:
+        return cls
+
+
 # Names that the records' annotations use and that their modules import for type checking only.
-NAMES = {**vars(records_merging), **vars(records), "date": date, "datetime": datetime}
+NAMES = {**vars(records_merging), **vars(records), "date": date, "datetime": datetime, "array": Numbers}
 
 
 def pack(record: Any) -> bytes:
@@ -72,7 +81,7 @@ def decoder(kind: Any) -> Decode:
         return lambda v: None if v is None else inner(v)
     if origin is tuple:
         return _tuple(args)
-    if origin is array:
+    if kind is Numbers:
         return _array
     if isinstance(kind, type) and issubclass(kind, tuple):
         parts = [decoder(t) for t in get_type_hints(kind, None, NAMES).values()]

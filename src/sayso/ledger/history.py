@@ -8,7 +8,7 @@ from typing import Any
 from sayso.errors import NotInLedger
 from sayso.ledger import models, rulings
 from sayso.ledger.codec import unpack
-from sayso.ledger.pages import diff
+from sayso.ledger.diff import diff
 from sayso.ledger.rows import claim_keys
 from sayso.ledger.shapes import Entry, Keepable
 from sayso.records import Claim, Incident, Reading, Ref, Ruling, Site, Total

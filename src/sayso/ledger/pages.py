@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import zlib
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,8 +11,6 @@ from sayso.ledger import models
 from sayso.ledger.codec import pack, unpack
 from sayso.ledger.identity import url_key
 from sayso.records import Page
-
-MOST_LINES = 4_000  # of a diff's each side: difflib's time grows with their product
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +96,3 @@ def page_of(version: models.Version) -> Page:
     if body and sha256(body).hexdigest() != version.body_id:
         raise LedgerError(f"the bytes of {bare.address} are not those that were added; restore the ledger's file")
     return replace(bare, body=body, text=bare.text or _decoded(body, bare.encoding) or "")
-
-
-def diff(before: str, after: str) -> tuple[str, ...]:
-    """What changed between two texts, as the lines of a unified diff, a paragraph a line.
-
-    >>> diff("Ten died.", "Twelve died.")[-2:]
-    ('-Ten died.', '+Twelve died.')
-    """
-    old, new = ([line for line in text.split("\n") if line.strip()][:MOST_LINES] for text in (before, after))
-    return tuple(difflib.unified_diff(old, new, "before", "after", lineterm="", n=0))
