@@ -188,7 +188,7 @@ def verb_roles(parse: Parse, verb: int) -> Roles:
             roles.objects.append(token.head)
     everyone = [_called(parse, c) for s in subjects for c in coordinated(parse, s)]
     objects = [_called(parse, c) for o in _kids(parse, verb, OBJECTS) for c in coordinated(parse, antecedent(parse, o))]
-    roles.objects += objects or _shared_objects(parse, verb)
+    roles.objects += objects or _shared_objects(parse, verb) or _stolen_object(parse, verb, roles.passive)
     agents = prep_objects(parse, verb, "by")
     if (token.tag == "VBN" and token.dep in ("acl", "nsubj", "nsubjpass") and not everyone) or token.dep == "acl":
         included = _included(parse, verb)
@@ -227,6 +227,26 @@ def _included(parse: Parse, verb: int) -> list[int]:
 
 def _coordinated_noun(parse: Parse, at: int) -> bool:
     return parse.tokens[at].dep == "conj" and parse.tokens[at].pos in ("NOUN", "PROPN")
+
+
+TAKES_AN_OBJECT = frozenset(
+    "kill wound injure hurt maim capture seize arrest detain kidnap abduct displace destroy attack hit strike target".split()
+)
+
+
+def _stolen_object(parse: Parse, verb: int, passive: bool) -> list[int]:
+    """In "killing at least 21 people, a doctor said" the people, whom the parser makes the subject of "said"."""
+    token = parse.tokens[verb]
+    if passive or token.lemma not in TAKES_AN_OBJECT or token.dep == "amod" or verb + 1 >= len(parse.tokens):
+        return []
+    for head in range(verb + 1, min(verb + 9, len(parse.tokens))):
+        noun = parse.tokens[head]
+        if noun.sentence != token.sentence or noun.pos in ("PUNCT", "VERB", "AUX"):
+            return []
+        taken = noun.dep in ("nsubj", "nsubjpass", "npadvmod", "appos", "dep", "ROOT", "oprd", "attr")
+        if taken and noun.pos in ("NOUN", "PROPN", "NUM") and parse.edges(head)[0] == verb + 1:
+            return [head]
+    return []
 
 
 def _shared_objects(parse: Parse, verb: int) -> list[int]:

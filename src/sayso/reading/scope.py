@@ -16,6 +16,8 @@ _ONGOING = frozenset(
 _LONG = 14  # days: rule 6 counts "the last 24 hours" and "this week" as incidents told together; a month is a total
 # Deaths in one happening of a conflict stay below this but for a handful of massacres.
 _TOO_MANY = 1_000
+# Attacks told as one incident: the longest daily list of the training set counts 37.
+_TOO_MANY_ATTACKS = 100
 _COUNTED = frozenset(
     {"killed", "injured", "strikes", "attacks", "arrested", "abducted", "displaced", "captured", "other", "deserted"}
 )
@@ -32,6 +34,8 @@ def scope_of(
         return "total", "total: a count over a longer period"
     if any(f.measure == "killed" and max(f.low or 0, f.best or 0) >= _TOO_MANY for f in figures):
         return "total", "total: more killed than in one happening"
+    if any(f.measure in ("strikes", "attacks") and max(f.low or 0, f.best or 0) >= _TOO_MANY_ATTACKS for f in figures):
+        return "total", "total: more attacks than told of at once"
     if counted and _since(parse, happening):
         return "total", "total: counted since"
     if not any(f.measure in ("killed", "injured", "abducted") for f in figures) and _habitual(parse, happening):

@@ -76,12 +76,24 @@ def _fits(tokens: list[Token], hits: list[int], pos: str) -> bool:
     """Whether the words are of the part of speech: a verb's first word a verb, a noun's last word a noun."""
     if pos == "V":
         token = tokens[hits[0]]
+        if token.lower in COUNTED_HARM and hits[0] > 0 and _counted(tokens[hits[0] - 1]):
+            return False
         return token.tag.startswith("VB") or (token.pos == "VERB") or (token.pos == "AUX" and len(hits) > 1)
     token = tokens[hits[-1]]
+    if token.lower in COUNTED_HARM and len(hits) == 1:
+        return hits[0] > 0 and _counted(tokens[hits[0] - 1])
     if token.tag.startswith("VB") and len(hits) == 1:
         # the parser takes some event nouns for gerunds ("the bombing of", "fighting in")
         return token.tag == "VBG" and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "compound", "ROOT", "conj")
     return token.pos in ("NOUN", "PROPN") or (len(hits) > 1 and token.tag not in ("VBD", "VBZ", "VBP", "VB"))
+
+
+COUNTED_HARM = frozenset({"dead", "wounded", "injured"})
+
+
+def _counted(before: Token) -> bool:
+    """Whether a word counts the next: "two dead", "dozens wounded"."""
+    return before.pos == "NUM" or before.lower in ("dozens", "scores", "hundreds", "thousands", "of")
 
 
 def _trigger(parse: Parse, tokens: list[int], pos: str, kinds: tuple[str, ...]) -> Trigger | None:
