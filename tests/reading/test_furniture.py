@@ -154,6 +154,10 @@ def test_a_link_to_the_comments_at_the_head_is_a_line_only():
     assert paragraphs("12 Comments\nShare\n\n" + "\n\n".join(BODY)) == BODY
 
 
+def test_an_invitation_amid_the_report_is_a_line_only():
+    assert paragraphs("\n\n".join([*BODY[:2], "Have your say", *BODY[2:], *BODY])) == BODY[:2] + BODY[2:] + BODY
+
+
 def test_a_box_of_links_ends_where_the_report_goes_on():
     text = "\n\n".join([*BODY[:2], "Related articles", "Army denies attack", "Harim: a timeline", *BODY[2:]])
     made = article(text)
@@ -433,7 +437,7 @@ def trees(draw, depth=0):
     return "".join(out)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(trees())
 def test_no_word_of_any_page_is_lost(tree):
     count = iter(range(10_000))
@@ -506,8 +510,8 @@ def test_a_page_nested_past_the_parsers_limit_is_refused_and_not_cut():
 
 def test_a_page_with_many_tags_is_read_in_bounded_time():
     start = time.perf_counter()
-    read(web("<div><div>text</div></div>" * 20_000), "html")
-    assert time.perf_counter() - start < 20
+    read(web("<div><div>text</div></div>" * 8_000), "html")
+    assert time.perf_counter() - start < 15
 
 
 def test_what_was_given_with_the_page_goes_first():

@@ -194,11 +194,15 @@ def _elsewhere(node: Any) -> bool:
     """Whether an element stands in a part of the page that speaks of other articles, or in a comment."""
     known = marks()
     for above in node.iterancestors():
-        if above.tag in ("article", "main", "body"):
-            names = [above.get("class") or ""] if above.tag == "article" else []
+        if above.tag in ("main", "body", "html"):
+            continue
+        names = (above.get("class") or "").lower()
+        if above.tag == "article":
+            # Themes write an article's own tags and categories into its class: "post category-comments".
+            words = names.split()
         else:
-            names = [str(above.tag), above.get("class") or "", above.get("id") or "", above.get("role") or ""]
-        words = re.split(r"[^a-z]+", " ".join(names).lower())
+            ident, role = above.get("id") or "", above.get("role") or ""
+            words = re.split(r"[^a-z]+", f"{above.tag} {names} {ident} {role}".lower())
         if any(known.get(word) in _ELSEWHERE for word in words):
             return True
     return False

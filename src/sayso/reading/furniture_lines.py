@@ -105,32 +105,40 @@ def _sections(paragraphs: Sequence[str], verdicts: Verdicts, prose: Sequence[boo
             continue
         end = len(paragraphs)
         if last > at:
-            read = body >= _BODY_PARAGRAPHS or chars >= _BODY_CHARS
-            end = _end_of(paragraphs, verdicts, prose, at, read, found.kind)
+            read = body if body >= _BODY_PARAGRAPHS or chars >= _BODY_CHARS else 0
+            end = _end_of(paragraphs, verdicts, prose, at, read)
         under = "readers' comments" if found.kind in ("thread", "jump") else found.why
         for i in range(at + 1, end):
             why[i] = why[i] or _why(verdicts[i], under)
         at = end
 
 
-def _end_of(
-    paragraphs: Sequence[str], verdicts: Verdicts, prose: Sequence[bool], at: int, read: bool, kind: PhraseKind
-) -> int:
+def _end_of(paragraphs: Sequence[str], verdicts: Verdicts, prose: Sequence[bool], at: int, read: int) -> int:
     """Where the section that the heading at `at` opens ends (the index after it), with prose still to come.
 
-    Readers' comments run to the page's end once a body has been `read`; before it, the heading is a link to them.
-    Links end where prose starts again, unless all the rest is headlines with a teaser under each. Share buttons end at
-    the first line that isn't a known one.
+    `read` is how many paragraphs of a body went before, 0 for none to speak of. Readers' comments run to the page's end
+    where a body went before and comments can be seen, or more body went before than comes; else the heading is a link
+    to them. Links end where prose starts again, unless all the rest is headlines with a teaser under each. Share
+    buttons end at the first line that isn't a known one.
     """
+    kind = found.kind if (found := verdicts[at]) else "line"
     if kind in ("thread", "jump"):
-        sure = kind == "thread" or any(map(is_thread_sign, paragraphs[at + 1 : at + 1 + _SIGNS_WITHIN]))
-        return len(paragraphs) if read and sure else at + 1
+        more_before = kind == "thread" and read >= sum(prose[at:])
+        return len(paragraphs) if read and (more_before or _is_thread(paragraphs, verdicts, at + 1)) else at + 1
     if kind == "related":
         return len(paragraphs) if read and _teasers(verdicts, prose, at + 1) else prose.index(True, at)
     end = at + 1
     while verdicts[end]:
         end += 1
     return end
+
+
+def _is_thread(paragraphs: Sequence[str], verdicts: Verdicts, start: int) -> bool:
+    """Whether readers' comments can be seen: their authors, dates or buttons soon after, or their form anywhere."""
+    soon = range(start, min(start + _SIGNS_WITHIN, len(paragraphs)))
+    if any(is_thread_sign(paragraphs[i]) or _why(verdicts[i], "") == "date" for i in soon):
+        return True
+    return any(v is not None and v.kind == "line" and v.why == "comment form" for v in verdicts[start:])
 
 
 def _teasers(verdicts: Verdicts, prose: Sequence[bool], start: int) -> bool:

@@ -13,6 +13,7 @@ from sayso.vocab.tables import rows
 PhraseKind = Literal["line", "weak", "related", "share", "thread", "jump"]
 
 LONGEST = 400
+_ANY, _NUMBER = "*", "<n>"
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 _APART = re.compile(r"[^\w'&+%@:.-]+")
 _OUTER = " .:-_'&+@"
@@ -48,8 +49,8 @@ def phrase(line: str) -> Phrase | None:
     exact, patterns = _book()
     if plain in exact:
         return exact[plain]
-    first = plain.partition(" ")[0].rstrip(":.")
-    for pattern, found in patterns.get(first, []) + patterns.get("", []):
+    first = _NUMBER if plain[:1].isdecimal() else plain.partition(" ")[0].rstrip(":.")
+    for pattern, found in patterns.get(first, []) + patterns.get(_ANY, []):
         if pattern.fullmatch(plain):
             return found
     return None
@@ -63,7 +64,7 @@ def marks() -> dict[str, str]:
 
 @cache
 def _book() -> tuple[dict[str, Phrase], dict[str, list[tuple[re.Pattern[str], Phrase]]]]:
-    """The phrases without a gap, and the others by their first word ("" where that is itself a gap)."""
+    """The phrases without a gap, and the others by their first word, number or gap."""
     exact: dict[str, Phrase] = {}
     patterns: dict[str, list[tuple[re.Pattern[str], Phrase]]] = {}
     for row in rows("furniture.tsv"):
@@ -73,7 +74,7 @@ def _book() -> tuple[dict[str, Phrase], dict[str, list[tuple[re.Pattern[str], Ph
             exact.setdefault(key(text), made)
             continue
         words = text.split()
-        first = "" if words[0] in ("*", "<n>") else key(words[0]).partition(" ")[0]
+        first = {"*": _ANY, "<n>": _NUMBER}.get(words[0]) or key(words[0]).partition(" ")[0].rstrip(":.")
         patterns.setdefault(first, []).append((_pattern(words), made))
     return exact, patterns
 
