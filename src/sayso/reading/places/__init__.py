@@ -1,7 +1,7 @@
 """Places: every mention in an article, and the point or area that it is.
 
-`find_places` gives the plain mentions ("Iraq", "Mosul", "Turkish"), `describe_regions` the areas that wording makes of them
-("northern Iraq", "45 km south of Mosul", "the Turkish border").
+`find_places` gives the plain mentions ("Iraq", "Mosul", "Turkish"), `describe_regions` the areas that wording makes
+of them ("northern Iraq", "45 km south of Mosul", "the Turkish border").
 """
 
 from sayso.reading.places.find import find_places

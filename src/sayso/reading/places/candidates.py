@@ -7,18 +7,38 @@ from dataclasses import dataclass, field
 
 from sayso.reading.parse import Parse, Sentence, Token
 from sayso.vocab.gazetteer import Entry, Gazetteer
+from sayso.vocab.gazetteer.store import EXACT
 
 _ARTICLES = frozenset("al el ad ar as ash an az at ez es et".split())
 _INNER = frozenset("of the de del la las los le du da di do dos al el and on upon en y ez es e a i ben bin".split())
 _LAST = frozenset(
-    """street st road rd avenue ave drive dr lane boulevard blvd highway parkway pkwy freeway expressway bypass turnpike pike court place
-    square bridge tunnel way circle plaza terrace close county counties parish township borough district province governorate state
-    oblast region river creek lake bay gulf sea ocean strait straits canal channel harbor harbour reservoir dam island islands
-    peninsula cape beach coast valley mountain mountains mount hills hill forest park desert heights plain plains basin delta
-    springs airport airbase base port station hospital prison jail camp university college school church mosque stadium arena
-    library museum theatre theater cemetery mall market centre center palace castle village city town side end field fields
-    crossing border territory republic kingdom""".split()
+    """street st road rd avenue ave drive dr lane boulevard blvd highway parkway pkwy freeway expressway bypass
+    turnpike pike court place square bridge tunnel way circle plaza terrace close county counties parish
+    township borough district province governorate state oblast region river creek lake bay gulf sea ocean
+    strait straits canal channel harbor harbour reservoir dam island islands peninsula cape beach coast valley
+    mountain mountains mount hills hill forest park desert heights plain plains basin delta springs airport
+    airbase base port station hospital prison jail camp university college school church mosque stadium arena
+    library museum theatre theater cemetery mall market centre center palace castle village city town side end
+    field fields crossing border territory republic kingdom""".split()
 )
+_SORTS = {
+    "road": """street st road rd avenue ave drive dr lane boulevard blvd highway parkway pkwy freeway expressway bypass
+        turnpike pike place circle way terrace close bridge tunnel""",
+    "house": """airport airbase base port station hospital prison jail camp university college school church mosque
+        stadium arena library museum theatre theater cemetery mall market centre center palace castle court hall tower
+        hotel courthouse clinic plant restaurant cinema park square building house cathedral temple barracks
+        institute academy""",
+    "body": """party army council committee association union company corp inc co group bank agency ministry department
+        office force forces police club team league society federation commission court congress parliament
+        board authority service services times post news herald press radio tv foundation fund movement front
+        brigade""",
+    "area": """county counties parish township borough district province governorate state oblast region territory
+        republic kingdom city town village side end""",
+    "nature": """river creek lake bay gulf sea ocean strait straits canal channel harbor harbour reservoir dam island
+        islands peninsula cape beach coast valley mountain mountains mount hills hill forest desert heights plain
+        plains basin delta springs""",
+}
+_SORT_OF = {word: sort for sort, words in reversed(_SORTS.items()) for word in words.split()}
 _FIRST = frozenset(
     "lake mount mt fort ft camp highway route interstate cape port gulf strait isle university county hwy us i".split()
 )
@@ -40,12 +60,15 @@ class Candidate:
     features: list[str] = field(default_factory=list)
 
 
+def last_word_sort(word: str) -> str:
+    """What a name's last word says it is: a road, a house, a body of people, an area, a thing of nature, or "-"."""
+    return _SORT_OF.get(word.rstrip("."), "-")
+
+
 def named(token: Token) -> bool:
     """Whether a token can begin or end a name."""
-    return (
-        token.text[0].isupper()
-        and token.pos not in ("PRON", "DET", "AUX")
-        or (token.pos == "PROPN" and token.text[0].isalpha())
+    return (token.text[0].isupper() and token.pos not in ("PRON", "DET", "AUX")) or (
+        token.pos == "PROPN" and token.text[0].isalpha()
     )
 
 
@@ -103,12 +126,29 @@ def find_candidates(parse: Parse, gazetteer: Gazetteer) -> list[Candidate]:
                     if made:
                         made.run = (first, end)
                         found[a, b] = made
+    for made in _shorts(parse, gazetteer):
+        found.setdefault((made.first, made.last), made)
     for (a, b), label in labels.items():
         if (a, b) not in found and label in ("GPE", "LOC", "FAC", "NORP"):
             text = parse.text[parse.tokens[a].start : parse.tokens[b - 1].end]
             if len(text) <= 80 and any(c.isupper() for c in text):
                 found[a, b] = Candidate(a, b, text, gazetteer.find(text), gazetteer.adjective(text), label, (a, b))
     return [found[key] for key in sorted(found)]
+
+
+def _shorts(parse: Parse, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Short forms that are cut into several tokens: "W.Va.", "Washington, D.C."."""
+    for sentence in parse.sentences:
+        for a in range(sentence.first, sentence.last - 1):
+            if parse.tokens[a + 1].text not in (",", ".") and "." not in parse.tokens[a].text:
+                continue
+            for b in range(a + 2, min(a + 5, sentence.last) + 1):
+                text = parse.text[parse.tokens[a].start : parse.tokens[b - 1].end]
+                if len(text) > 16:
+                    break
+                known = tuple(e for e in gazetteer.find(text) if e.how == EXACT)
+                if known:
+                    yield Candidate(a, b, text, known, None, "", (a, b))
 
 
 def _trim(tokens: list[Token], first: int, last: int) -> tuple[int, int] | None:

@@ -1,7 +1,7 @@
 """What speaks for and against a span being a place: the features that the recogniser weighs.
 
-Each feature is a short string. Words are taken as features only where they stand beside the span or are its first or last
-word; the weights keep only those that were met often, so no single document can teach a name.
+Each feature is a short string. Words are taken as features only where they stand beside the span or are its first or
+last word; the weights keep only those that were met often, so no single document can teach a name.
 """
 
 from __future__ import annotations
@@ -10,11 +10,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import log10
 
-from sayso.reading.parse import Parse, Token
-from sayso.reading.places.candidates import Candidate
+from sayso.reading.parse import Parse, Sentence, Token
+from sayso.reading.places.candidates import Candidate, last_word_sort
 from sayso.vocab.gazetteer import Entry
+from sayso.vocab.gazetteer.store import TRANSLITERATED
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
+_SORTS = frozenset(
+    """town city village capital region province district area state country county base camp border enclave suburb
+    neighbourhood neighborhood island port airport hamlet municipality settlement stronghold valley""".split()
+)
 _BIG = frozenset(("country", "admin1", "continent"))
 
 
@@ -38,6 +43,7 @@ class Evidence:
         for first, last in self._known_spans:
             for i in range(first, last):
                 self._longest[i] = max(self._longest.get(i, 0), last - first)
+        self._countries, self._divisions = _told(candidates)
         self._surnames = {
             parse.tokens[e.last - 1].text for e in parse.entities if e.label == "PERSON" and e.last - e.first > 1
         }  # fmt: skip
@@ -65,9 +71,39 @@ class Evidence:
         made += [f"gaz={g}" for g in gaz]
         made.append(f"model+gaz={model}/{gaz[0]}")
         made += self._shape(c)
+        made += self._together(c, model, gaz[0])
         made += self._around(c, model)
         made += self._elsewhere(c, model)
         return made
+
+    def _together(self, c: Candidate, model: str, gaz: str) -> Iterator[str]:
+        """Pairs of what stands alone elsewhere: a linear layer can't put them together itself."""
+        tokens = self._parse.tokens
+        first = tokens[c.first].i == self._parse.sentences[tokens[c.first].sentence].first
+        prev = "^" if first else tokens[c.first - 1]
+        word = (
+            prev
+            if isinstance(prev, str)
+            else prev.lower
+            if prev.pos in ("ADP", "DET", "PUNCT", "CCONJ", "PART")
+            else prev.pos
+        )
+        sort = last_word_sort(tokens[c.last - 1].lower) if c.last - c.first > 1 else "one"
+        left, right = c.first > c.run[0], c.last < c.run[1]
+        yield f"model+prev={model}/{word}"
+        yield f"gaz+prev={gaz}/{word}"
+        yield f"sort={sort}/{model}"
+        yield f"sort+prev={sort}/{word}"
+        yield f"model+run={model}/{int(left)}{int(right)}"
+        yield f"gaz+run={gaz}/{int(left)}{int(right)}"
+        yield f"sort+run={sort}/{int(left)}{int(right)}"
+        if right:
+            after = tokens[c.last]
+            yield f"run-next={after.tag}/{last_word_sort(after.lower)}/{gaz}"
+            yield f"run-last={last_word_sort(tokens[c.run[1] - 1].lower)}/{gaz}"
+        if left:
+            before = tokens[c.first - 1]
+            yield f"run-prev={before.tag}/{gaz}"
 
     def _model(self, c: Candidate) -> str:
         if c.label:
@@ -91,7 +127,17 @@ class Evidence:
             f"size={size}",
             f"n={min(5, len(c.known))}",
             f"how={min(e.how for e in c.known)}/{c.last - c.first}",
+            f"told={self._told_with(c)}/{_group(best)}",
+            f"told={self._told_with(c)}/{best.how}/{c.label or 'none'}",
+            f"abroad={best.country in TRANSLITERATED}/{best.how}",
         ]
+
+    def _told_with(self, c: Candidate) -> str:
+        """Whether the article also names the division, or the country, that one of the meanings lies in."""
+        small = [e for e in c.known if e.kind not in ("country", "continent")]
+        if any((e.country, e.admin1) in self._divisions and e.kind != "admin1" for e in small):
+            return "division"
+        return "country" if any(e.country in self._countries for e in small) else "no"
 
     def _shape(self, c: Candidate) -> Iterator[str]:
         tokens = self._parse.tokens
@@ -104,7 +150,7 @@ class Evidence:
         yield f"tags={head.tag}-{tail.tag}"
         yield f"pos={head.pos}-{tail.pos}"
         if c.text.isupper():
-            yield f"upper/{min(len(c.text), 5)}"
+            yield f"upper/{min(len(c.text), 5)}/{c.first in self._paragraph_starts}"
         if any(ch.isdigit() for ch in c.text):
             yield "digit"
         if any(t.lower in ("and", "&", "on", "upon") for t in tokens[c.first + 1 : c.last - 1]):
@@ -135,6 +181,7 @@ class Evidence:
         for side, t in (("prev", before), ("next", after)):
             owner = self._owner.get(t.i) if t else None
             yield f"{side}-ent={owner[2] if owner else '-'}"
+        yield from self._sort_beside(c, sentence, before, after)
         head = self._head(c)
         above = tokens[head.head]
         yield f"dep={head.dep}"
@@ -159,6 +206,26 @@ class Evidence:
             and (second.i, second.i + 1) in self._known_spans
         ):
             yield f"follows-place/{_group(max(c.known, key=lambda e: e.weight)) if c.known else '-'}"
+
+    def _sort_beside(
+        self, c: Candidate, sentence: Sentence, before: Token | None, after: Token | None
+    ) -> Iterator[str]:
+        """A common noun for a place in apposition: "Kobane, the Syrian town"; "the border town Kobane"; "Kobane
+        town"."""
+        tokens = self._parse.tokens
+        if after is not None and after.text == ",":
+            for t in tokens[c.last + 1 : min(c.last + 7, sentence.last)]:
+                if t.lower in _SORTS:
+                    yield "sort-after"
+                    break
+                if t.pos in ("VERB", "AUX") or t.text == ",":
+                    break
+        if after is not None and after.lower in _SORTS:
+            yield "sort-next"
+        if before is not None and (
+            before.lower in _SORTS or (before.lower == "of" and tokens[before.i - 1].lower in _SORTS)
+        ):
+            yield f"sort-before/{before.lower == 'of'}"
 
     def _division_at(self, at: int) -> str:
         for length in (3, 2, 1):
@@ -196,6 +263,22 @@ class Evidence:
                 yield "told-org"
         if c.last - c.first == 1 and c.text in self._surnames:
             yield f"surname/{model in _PLACES}"
+
+
+def _told(candidates: list[Candidate]) -> tuple[set[str], set[tuple[str, str]]]:
+    """Countries and divisions that the article names beyond doubt, as ISO codes and (country, division) codes."""
+    countries: set[str] = set()
+    divisions: set[tuple[str, str]] = set()
+    for c in candidates:
+        if c.adjective is not None:
+            countries.add(c.adjective.country)
+        elif c.known and c.label == "GPE":
+            best = max(c.known, key=lambda e: e.weight)
+            if best.kind == "country":
+                countries.add(best.country)
+            elif best.kind == "admin1":
+                divisions.add((best.country, best.admin1))
+    return countries - {""}, divisions
 
 
 def _word(token: Token | None) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from math import acos, radians
 
 from sayso.reading.parse import Parse
 from sayso.reading.places.mentions import Mention, find_mentions, given_mentions
-from sayso.reading.places.ranking import Name, chord, near, point
+from sayso.reading.places.ranking import EARTH_KM, Name, chord, near, point, sphere
 from sayso.reading.places.reasons import reason
 from sayso.reading.places.resolve import Resolver
 from sayso.records import Article, Place, Precision
@@ -14,16 +14,18 @@ from sayso.vocab.gazetteer import Entry, Gazetteer
 
 # Two meanings further apart than SAME_KM whose chances are nearer than TIE stay ambiguous: no point is given.
 SAME_KM = 30.0
-TIE = 0.01
+TIE = 0.003
 _DOUBT = 0.5
+_LOCAL_KM = 150.0
 
 
 def find_places(parse: Parse, article: Article, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Every place mention of an article, in its order, resolved as far as the article allows.
 
-    When the article came with `place_spans`, those are the mentions, one Place for each in that order; otherwise they are
-    found. Adjectives and names of peoples ("Turkish", "Syrians") have `adjective` set: they point to a place but are never
-    where a thing happened. A mention that can't be resolved has no point; `candidates` then say what it may be.
+    When the article came with `place_spans`, those are the mentions, one Place for each in that order; otherwise
+    they are
+    found. Adjectives and names of peoples ("Turkish", "Syrians") have `adjective` set: they point to a place but are
+    never where a thing happened. A mention that can't be resolved has no point; `candidates` then say what it may be.
     """
     given = article.place_spans is not None
     mentions = given_mentions(article, gazetteer) if given else find_mentions(parse, gazetteer)
@@ -85,27 +87,65 @@ def _shown(entry: Entry, gazetteer: Gazetteer) -> str:
     return ", ".join(p for p in parts if p)
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    place: Place
-    distance: int
-
-
 def _by_neighbours(place: Place, number: int, places: list[Place], resolver: Resolver, order: list[int]) -> Place:
-    """A street, house or base that no gazetteer has lies, as reports are written, in the town named nearest to it."""
-    meaning = resolver.meanings[order.index(number)] if place.lat is None and not place.candidates else None
-    if meaning is None or not meaning.built:
+    """A name that no gazetteer has lies, as local reports are written, near the town that stands nearest to it.
+
+    Streets, houses and bases are put there whenever there is such a town; other names only when the article's places
+    keep to one area, and then as a wide circle. Both say so, and neither gets a name or an id.
+    """
+    meaning = resolver.meanings[order.index(number)]
+    doubtful = meaning.part == "inside" and not _at_home(place, number, places)
+    if place.adjective or not (doubtful or (place.lat is None and not place.candidates)):
         return place
-    anchors = [
-        _Anchor(p, abs(p.span.start - place.span.start))
-        for p in places
-        if p.lat is not None and p.precision in ("settlement", "district") and not p.adjective and p.confidence >= 0.5
-    ]
+    anchors = sorted(
+        (abs(p.span.start - place.span.start), n)
+        for n, p in enumerate(places)
+        if n != number and p.lat is not None and not p.adjective and p.precision in ("settlement", "district")
+        and p.confidence >= 0.5 and resolver.meanings[order.index(n)].part != "inside"
+    )  # fmt: skip
     if not anchors:
-        return place
-    town = min(anchors, key=lambda a: a.distance).place
+        return place if not doubtful else _unknown(place)
+    town = places[anchors[0][1]]
+    if meaning.built or doubtful:
+        return _near(place, town, 25.0, 0.5)
+    if _one_area([places[n] for _, n in anchors[:6]]):
+        return _near(place, town, 100.0, 0.3)
+    return place
+
+
+def _at_home(place: Place, number: int, places: list[Place]) -> bool:
+    """Whether another mention agrees with a place that was read out of a longer name."""
+    if place.lat is None:
+        return False
+    for n, p in enumerate(places):
+        if n == number or p.lat is None or p.span.text == place.span.text:
+            continue
+        wide = place.precision in ("country", "region")
+        if p.name == place.name if wide else _apart(place, p) < 60:
+            return True
+    return False
+
+
+def _apart(a: Place, b: Place) -> float:
+    """Kilometres between two places."""
+    here, there = (sphere(radians(p.lat or 0.0), radians(p.lon or 0.0)) for p in (a, b))
+    dot = sum(x * y for x, y in zip(here, there, strict=True))
+    return EARTH_KM * acos(max(-1.0, min(1.0, dot)))
+
+
+def _one_area(towns: list[Place]) -> bool:
+    """Whether towns named near each other also lie within a day's drive of each other."""
+    return all(_apart(towns[0], t) < _LOCAL_KM for t in towns[1:])
+
+
+def _unknown(place: Place) -> Place:
+    return Place(place.span, why="the gazetteer doesn't know this name")
+
+
+def _near(place: Place, town: Place, reach: float, share: float) -> Place:
     return Place(
-        place.span, town.name, None, town.lat, town.lon, town.country, town.admin1, town.precision, 25.0,
-        why=f"not in the gazetteer; {town.span.text} is the nearest town that the article names",
-        confidence=round(0.5 * town.confidence, 3),
+        place.span, None, None, town.lat, town.lon, town.country, town.admin1,
+        "district" if reach <= 30 else "region", reach,
+        why=f"not in the gazetteer; placed by {town.span.text}, the town that the article names nearest to it",
+        confidence=round(share * town.confidence, 3),
     )  # fmt: skip

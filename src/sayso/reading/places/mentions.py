@@ -55,7 +55,8 @@ def find_mentions(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
 
 
 def given_mentions(article: Article, gazetteer: Gazetteer) -> list[Mention]:
-    """The spans that came with the article, as mentions, in their order; empty ones and ones off the text are left out."""
+    """The spans that came with the article, as mentions, in their order; empty ones and ones off the text are left
+    out."""
     found = []
     for start, end in article.place_spans or ():
         if 0 <= start < end <= len(article.text):

@@ -15,10 +15,24 @@ CUES = {
     "suburb": "section", "neighbourhood": "section", "neighborhood": "section", "quarter": "section",
 }  # fmt: skip
 _BUILT = frozenset(
-    """street st road rd avenue ave drive dr lane boulevard blvd highway parkway pkwy freeway expressway bypass turnpike pike court place
-    square bridge tunnel way circle plaza terrace close airport airbase base port station hospital prison jail camp university
-    college school church mosque stadium arena library museum theatre theater cemetery mall centre center palace castle checkpoint
-    crossing market hall tower hotel courthouse park route interstate building house cathedral temple dam barracks garrison""".split()
+    """street st road rd avenue ave drive dr lane boulevard blvd highway parkway pkwy freeway expressway bypass
+    turnpike pike court place square bridge tunnel way circle plaza terrace close airport airbase base port
+    station hospital prison jail camp university college school church mosque stadium arena library museum
+    theatre theater cemetery mall centre center palace castle checkpoint crossing market hall tower hotel
+    courthouse park route interstate building house cathedral temple dam barracks garrison""".split()
+)
+# Words that are also names of places somewhere, but not where they stand in the name of a building.
+_PLAIN = (
+    _BUILT
+    | frozenset(CUES)
+    | frozenset(
+        """central north south east west northern southern eastern western hill hills old new national international
+    general royal federal supreme first second high main front middle upper lower great grand green white
+    black red blue river lake county islamic catholic union united community memorial medical mental
+    elementary primary secondary public people museum summit convention conference state league club society
+    company bank group council office house garden gardens bay beach forest field fields farm farms creek
+    spring springs valley mountain island islands point cape road""".split()
+    )
 )
 _SIDES = re.compile(
     r"^(?:north|south|east|west|central|upper|lower|mid|greater|northern|southern|eastern|western|north-?east(?:ern)?|north-?west(?:ern)?"
@@ -30,7 +44,8 @@ _NUMBERED = re.compile(r"\b(?:highway|route|interstate|hwy|us|i|sr|fm)[ -]?\d", 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`entries` for `name`; `part` is empty when the whole mention was known, else "kind" ("Benue state" known as Benue),
+    """`entries` for `name`; `part` is empty when the whole mention was known, else "kind" ("Benue state" known as
+    Benue),
     "side" ("South Florida" by Florida) or "inside" ("Dublin Airport" by Dublin). `built`: streets, houses, bases."""
 
     entries: tuple[Entry, ...]
@@ -56,10 +71,15 @@ def meaning(text: str, adjective: Entry | None, gazetteer: Gazetteer) -> Meaning
         return Meaning(inner, name, "kind", built, cue)
     if (side := _SIDES.match(name)) and (inner := gazetteer.find(name[side.end() :])):
         return Meaning(inner, name, "side", built, cue)
-    for size in range(len(words) - 1, 0, -1):
+    for size in range(len(words) - 1, 0, -1) if len(words) <= 9 else ():
         for at in range(len(words) - size + 1):
             piece = " ".join(words[at : at + size]).strip(",.'’")
-            if piece[:1].isupper() and len(piece) > 3 and (inner := _well_known(piece, gazetteer)):
+            if (
+                piece[:1].isupper()
+                and len(piece) > 3
+                and piece.lower() not in _PLAIN
+                and (inner := _well_known(piece, gazetteer))
+            ):
                 return Meaning(inner, name, "inside", built, cue)
     return Meaning((), name, "", built, cue)
 
@@ -71,4 +91,4 @@ def _without(words: list[str], last: str) -> str:
 
 
 def _well_known(piece: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    return tuple(e for e in gazetteer.find(piece) if e.how != 4 and e.kind != "exact")
+    return tuple(e for e in gazetteer.find(piece) if e.how < 3 and e.kind != "exact")

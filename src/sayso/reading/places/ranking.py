@@ -1,6 +1,7 @@
 """How well each meaning of each name fits the article: features for the two passes of the resolver.
 
-The first pass looks at a name alone: how large the place is, what kind, what stands next to it ("X, Y"; "X province"). The
+The first pass looks at a name alone: how large the place is, what kind, what stands next to it ("X, Y"; "X
+province"). The
 second also at the other names: what share of them lies in the same country and division, and how near they are.
 """
 
@@ -19,7 +20,7 @@ from sayso.vocab.gazetteer import Entry
 EARTH_KM = 6371.0
 _INTO = re.compile(r"\s*(?:,|\(|, in|in|, the|of|,? near|-|–|/)?\s*(?:the )?", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}", re.IGNORECASE)
-_KEPT = 14
+_KEPT = 24
 _HEARD = 3
 _NAMES = 60
 
@@ -42,7 +43,11 @@ class Name:
 
 def point(e: Entry) -> tuple[float, float, float]:
     """A place on the unit sphere."""
-    lat, lon = radians(e.lat), radians(e.lon)
+    return sphere(radians(e.lat), radians(e.lon))
+
+
+def sphere(lat: float, lon: float) -> tuple[float, float, float]:
+    """A point of the unit sphere by its latitude and longitude in radians."""
     return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
 
 
@@ -115,14 +120,19 @@ def gather(text: str, mentions: list[Mention], meanings: list[Meaning]) -> list[
 def alone(name: Name, e: Entry, rank: int) -> Iterator[tuple[str, float]]:
     """Features of one meaning by itself. `rank` is its place by weight among the meanings."""
     size = log10(e.weight + 1)
-    kind = "settlement" if e.kind == "capital" else e.kind
+    kind = _GROUPS.get(e.kind, e.kind)
     yield "size", size / 4
     yield f"size/{kind}", size / 4
-    yield f"kind/{e.kind}", 1.0
+    yield f"kind/{'capital' if e.kind == 'capital' else kind}", 1.0
     yield f"how/{e.how}", 1.0
     yield f"rank/{min(rank, 3)}", 1.0
     if e.weight == 0:
         yield "empty", 1.0
+    # "New York": a city and the division that holds it, or a division and its city.
+    for o in name.entries:
+        if o.country == e.country and o.admin1 == e.admin1 and "admin1" in (o.kind, e.kind) and o.kind != e.kind:
+            yield f"twin/{'capital' if e.kind == 'capital' else kind}", 1.0
+            break
     if name.cues:
         group = {"section": "settlement"}.get(kind, kind)
         yield f"cue/{group in name.cues}/{kind}", 1.0
@@ -154,9 +164,9 @@ def contained(name: Name, e: Entry, outers: list[Name]) -> Iterator[tuple[str, f
 class Company:
     """What the other names of the article point to."""
 
-    def __init__(self, names: list[Name], mentions: list[Mention]) -> None:
+    def __init__(self, names: list[Name], mentions: list[Mention], home: Name | None = None) -> None:
         self.heard: list[tuple[Name, list[tuple[Entry, float, tuple[float, float, float]]]]] = []
-        for name in names[:_NAMES]:
+        for name in [*([home] if home else []), *names[:_NAMES]]:
             best = sorted(zip(name.entries, name.chances, strict=True), key=lambda x: -x[1])[:_HEARD]
             self.heard.append((name, [(e, c, point(e)) for e, c in best if c > 0.05]))
         self._mentions = mentions
@@ -172,6 +182,8 @@ class Company:
 
     def _closeness(self, a: Name, b: Name) -> float:
         """Near in the text counts more: 1 beside each other, 0.3 far off."""
+        if not b.mentions:
+            return 0.5
         gap = min(abs(x - y) for x in self._at[id(a)][:5] for y in self._at[id(b)][:5])
         return 0.3 + 0.7 * exp(-gap / 400)
 
@@ -215,6 +227,12 @@ class Company:
         return {f"{k}/{kind}": v for k, v in made.items()} | {
             f"{k}/{kind}/{few}": v for k, v in made.items() if k in ("country", "admin1", "near60")
         }
+
+
+_GROUPS = {
+    "capital": "settlement", "continent": "area", "region": "area", "water": "area", "mountain": "area",
+    "island": "area",
+}  # fmt: skip
 
 
 def softmax(scores: list[float]) -> list[float]:

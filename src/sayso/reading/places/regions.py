@@ -17,18 +17,25 @@ from sayso.vocab.gazetteer import Gazetteer
 
 Box = tuple[float, float, float, float]
 
+_WIND = r"(?:north|south)?-?(?:east|west|north|south)"
 _ERN = r"(?:(?:north|south)-?)?(?:east|west|north|south)(?:ern)?(?:most)?|central|upper|lower|mid|rural|coastal"
+_PART = r"(?:(?:parts?|provinces?|areas?|countryside|suburbs) of )?"
+_KIND = r"(?:(?:city|town|village|capital) (?:of )?)?"
+_UNIT = r"km|kms|kilomet(?:er|re)s?|miles?|mi"
+# Every part is bounded and anchored at the place, and at most _LOOK_BACK characters are looked at.
 _BEFORE = re.compile(
-    rf"(?:\b(?:the )?(?P<adj>(?:far )?(?:{_ERN}))(?:(?:,? and | and |/|-)(?P<adj2>{_ERN}))?[ -](?:parts? of |provinces? of |areas? of |countryside of |suburbs of )?(?:the )?"
-    r"|\b(?:the )?(?P<noun>(?:north|south)?-?(?:east|west|north|south)|centre|center|middle|heart) of (?:the )?"
-    r"|\b(?:the )?(?P<far>(?P<number>\d[\d,.]*) ?(?:-)?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi) (?:\([^)]{1,20}\) )?(?:(?:to the )?(?P<bearing>(?:north|south)?-?(?:east|west|north|south))(?:[ -](?:north|south)?-?(?:east|west))? of|from|outside|away from|off) (?:the )?(?:(?:city|town|village|capital) (?:of )?)?)"
-    r"|\b(?P<near>near|outside|around|close to|just outside|not far from|in the vicinity of) (?:the )?(?:(?:city|town|village) of )?"
-    r"|\b(?:the )?(?P<edge>outskirts|suburbs|surroundings|countryside|environs) of (?:the )?(?:(?:city|town) of )?"
+    rf"(?:\b(?:the )?(?P<adj>(?:far )?(?:{_ERN}))(?:(?:,? and | and |/|-)(?P<adj2>{_ERN}))?[ -]{_PART}(?:the )?"
+    rf"|\b(?:the )?(?P<noun>{_WIND}|centre|center|middle|heart) of (?:the )?"
+    rf"|\b(?:the )?(?P<far>(?P<number>\d[\d,.]{{0,9}}) ?-?(?P<unit>{_UNIT}) (?:\([^)]{{1,20}}\) )?"
+    rf"(?:(?:to the )?(?P<bearing>{_WIND})(?:[ -]{_WIND})? of|from|outside|away from|off) (?:the )?{_KIND})"
+    rf"|\b(?P<near>near|outside|around|close to|just outside|not far from|in the vicinity of) (?:the )?{_KIND}"
+    rf"|\b(?:the )?(?P<edge>outskirts|suburbs|surroundings|countryside|environs) of (?:the )?{_KIND}"
     r"|\b(?:the )?(?P<with>border)s? with (?:the )?)$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:['’]s? (?P<side>(?:north|south)?-?(?:east|west|north|south)(?:ern)?(?: (?:suburbs|outskirts|countryside|provinces?|coast|border))?|outskirts|countryside|suburbs|coast|borders?)\b"
+    rf"^(?:['’]s? (?P<side>{_WIND}(?:ern)?(?: (?:suburbs|outskirts|countryside|provinces?|coast|border))?"
+    r"|outskirts|countryside|suburbs|coast|borders?)\b"
     r"| (?P<border>border|frontier)s?\b| (?P<coast>coast|coastline)\b| (?P<edge>countryside|outskirts|suburbs)\b)",
     re.IGNORECASE,
 )
@@ -41,17 +48,30 @@ def describe_regions(parse: Parse, places: tuple[Place, ...], gazetteer: Gazette
     found = []
     text = parse.text
     for n, place in enumerate(places):
-        if place.lat is None or place.lon is None:
+        if place.lat is None or place.lon is None or _joined(text, n, places):
             continue
         start = places[n - 1].span.end if n else 0
         before = _BEFORE.search(text[max(start, place.span.start - _LOOK_BACK) : place.span.start])
         after = _AFTER.search(text[place.span.end : place.span.end + 40])
         area = _border(text, n, places, before, after, gazetteer)
+        if area is None and before is not None and _owner(text, n, places):
+            # "the western part of Iraq's Anbar": the wording is about what follows.
+            area = _beside(text, places[n + 1], before, gazetteer, place.span.start)
+            if area is not None:
+                found.append(area)
+            continue
         if area is None and not place.adjective:
             area = _beside(text, place, before, gazetteer) or _owned(text, place, after, gazetteer)
         if area is not None and area.span != place.span:
             found.append(area)
     return tuple(found)
+
+
+def _joined(text: str, n: int, places: tuple[Place, ...]) -> bool:
+    """Whether a country is the first half of a border's name: "the Syria-Turkey border" is told with the second."""
+    if n + 1 == len(places) or places[n].precision != "country" or places[n + 1].precision != "country":
+        return False
+    return bool(_DASHED.fullmatch(text[places[n].span.end : places[n + 1].span.start]))
 
 
 def _span(text: str, start: int, end: int) -> Span:
@@ -62,20 +82,47 @@ def _span(text: str, start: int, end: int) -> Span:
     return Span.of(text, start, end)
 
 
-def _beside(text: str, place: Place, before: re.Match[str] | None, gazetteer: Gazetteer) -> Place | None:
+def _owner(text: str, n: int, places: tuple[Place, ...]) -> bool:
+    """Whether a place only owns the next one: "Iraq's Anbar"."""
+    if n + 1 == len(places) or places[n + 1].lat is None:
+        return False
+    return bool(re.fullmatch(r"['’]s? ", text[places[n].span.end : places[n + 1].span.start]))
+
+
+def _beside(
+    text: str, place: Place, before: re.Match[str] | None, gazetteer: Gazetteer, first: int | None = None
+) -> Place | None:
     """ "northern Iraq", "the north of Iraq", "45 km south of Mosul", "near Mosul", "the outskirts of Mosul"."""
     if before is None or before["with"]:
         return None
-    start = place.span.start - (before.end() - before.start())
+    start = (place.span.start if first is None else first) - (before.end() - before.start())
     span = _span(text, start, place.span.end)
     if before["far"]:
         return _off(span, place, before)
     if before["near"] or before["edge"]:
         return _around(span, place, (before["near"] or before["edge"]).lower())
     words = [w for w in (before["adj"], before["adj2"], before["noun"]) if w]
-    if any(w.istitle() for w in words) and any(e.precision == "region" for e in gazetteer.find(span.text)):
-        return None
-    return _part(span, place, " ".join(words).lower(), gazetteer)
+    # "eastern Ghouta", "northern Rakhine": names of their own, whatever the case of the first word.
+    known = [e for e in gazetteer.find(span.text) if e.kind == "region" and e.country == (place.country or e.country)]
+    if known:
+        e = known[0]
+        named = replace(
+            place, span=span, name=e.name, geonames_id=e.geonames_id, lat=e.lat, lon=e.lon, precision="region"
+        )
+        return replace(named, radius_km=e.radius_km or None, box=None, why="an area of that name", candidates=())
+    made = _part(span, place, words[0].lower(), gazetteer)
+    if len(words) < 2 or made.box is None:
+        return made
+    other = _part(span, place, words[1].lower(), gazetteer).box or made.box
+    both = (
+        min(made.box[0], other[0]),
+        min(made.box[1], other[1]),
+        max(made.box[2], other[2]),
+        max(made.box[3], other[3]),
+    )
+    return _made(
+        span, place, both, made.precision, f"{' and '.join(words).lower()}: parts of the box of {place.span.text}"
+    )
 
 
 def _owned(text: str, place: Place, after: re.Match[str] | None, gazetteer: Gazetteer) -> Place | None:
@@ -102,10 +149,10 @@ def _extent(place: Place, gazetteer: Gazetteer) -> Box:
 
 
 def _square(place: Place, km: float) -> Box:
-    assert place.lat is not None and place.lon is not None  # noqa: S101
+    lat, lon = place.lat or 0.0, place.lon or 0.0
     tall = km / 111.2
-    wide = tall / max(0.05, cos(radians(place.lat)))
-    return _on_globe((place.lat - tall, place.lon - wide, place.lat + tall, place.lon + wide))
+    wide = tall / max(0.05, cos(radians(lat)))
+    return _on_globe((lat - tall, lon - wide, lat + tall, lon + wide))
 
 
 def _on_globe(box: Box) -> Box:
@@ -113,7 +160,7 @@ def _on_globe(box: Box) -> Box:
     return max(-90.0, s), max(-180.0, w), min(90.0, n), min(180.0, e)
 
 
-def _part(span: Span, place: Place, said: str, gazetteer: Gazetteer) -> Place | None:
+def _part(span: Span, place: Place, said: str, gazetteer: Gazetteer) -> Place:
     """The part of a place on the sides named: a half for one side, a quarter for two, the middle for "central"."""
     s, w, n, e = _extent(place, gazetteer)
     half = 0.5 if place.precision != "settlement" else 0.6
@@ -138,7 +185,8 @@ def _made(span: Span, place: Place, box: Box, precision: Precision, why: str) ->
     tall, wide = (n - s) * 55.6, (e - w) * 55.6 * cos(radians(lat))
     return replace(
         place, span=span, name=span.text, geonames_id=None, lat=round(lat, 4), lon=round(lon, 4), precision=precision,
-        radius_km=round((tall**2 + wide**2) ** 0.5, 1), box=tuple(round(x, 4) for x in box), why=why, adjective=False,
+        radius_km=round((tall**2 + wide**2) ** 0.5, 1), box=(round(s, 4), round(w, 4), round(n, 4), round(e, 4)),
+        why=why, adjective=False,
         confidence=round(place.confidence * 0.9, 3), candidates=(),
     )  # fmt: skip
 
@@ -153,7 +201,6 @@ def _around(span: Span, place: Place, said: str) -> Place:
 
 def _off(span: Span, place: Place, m: re.Match[str]) -> Place | None:
     """A distance and perhaps a bearing from a place."""
-    assert place.lat is not None and place.lon is not None  # noqa: S101
     try:
         km = float(m["number"].replace(",", "")) * (1.609 if m["unit"].lower().startswith("mi") else 1.0)
     except ValueError:
@@ -165,7 +212,7 @@ def _off(span: Span, place: Place, m: re.Match[str]) -> Place | None:
     east = ("east" in bearing) - ("west" in bearing)
     length = (north**2 + east**2) ** 0.5
     slack = max(5.0, km * (0.35 if length else 1.0))
-    lat, lon = place.lat, place.lon
+    lat, lon = place.lat or 0.0, place.lon or 0.0
     if length:
         lat = max(-89.0, min(89.0, lat + km * north / length / 111.2))
         lon = (lon + km * east / length / (111.2 * max(0.05, cos(radians(lat)))) + 180) % 360 - 180
@@ -202,6 +249,9 @@ def _border(
     other = other or _other_side(place, places, gazetteer)
     span = _span(text, start, end)
     line = gazetteer.border(place.country, other) if other else None
+    if line is not None and (far := _BEFORE.search(text[max(0, start - _LOOK_BACK) : start])) and far["far"]:
+        spot = replace(place, span=span, lat=line[0], lon=line[1], country=other)
+        return _off(_span(text, start - (far.end() - far.start()), end), spot, far)
     if line is None:
         side = _around(span, place, "along the border")
         return replace(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from math import log10
 from urllib.parse import urlsplit
 
 from sayso.reading.places.mentions import Mention
@@ -17,6 +18,8 @@ from sayso.records import Article
 from sayso.vocab.gazetteer import Entry, Gazetteer, fold
 from sayso.vocab.tables import rows
 
+# Smaller towns don't give their name to a host that others read; and their names are everyday words.
+_TOWN = 5_000
 _TOP_LEVEL = {"uk": "GB", "eu": "", "su": "RU"}
 
 
@@ -39,6 +42,20 @@ class Home:
         self.host = "".join(p for p in parts[:-1] if p not in ("www", "co", "com", "org", "net"))
         self.host += fold(article.publisher or "").replace(" ", "")
 
+    def town(self, gazetteer: Gazetteer) -> Name | None:
+        """The town that the publisher's host begins with ("dallasnews"), as a name that is in no sentence."""
+        host = self.host[:40]
+        for end in range(min(len(host), 16), 4, -1):
+            known = gazetteer.find(host[:end])
+            found = [e for e in known if e.kind in ("settlement", "capital") and e.how < 2 and e.weight >= _TOWN]
+            if found:
+                name = Name(host[:end], Meaning(tuple(found), host[:end]), entries=most_likely(tuple(found)))
+                name.chances = softmax(
+                    [2 * log10(e.weight) + (2.0 if e.country == self.country else 0.0) for e in name.entries]
+                )
+                return name
+        return None
+
     def features(self, name: Name, e: Entry) -> Features:
         """How a meaning fits the publisher."""
         made: Features = {}
@@ -57,6 +74,7 @@ class Resolver:
     def __init__(self, article: Article, mentions: list[Mention], gazetteer: Gazetteer) -> None:
         self.mentions = mentions
         self.home = Home(article)
+        self.town = self.home.town(gazetteer)
         known: dict[tuple[str, int], Meaning] = {}
         self.meanings = []
         for m in mentions:
@@ -77,23 +95,22 @@ class Resolver:
         self.outers: list[set[str]] = []
         for name in names:
             said = Counter(tuple(outer_of[m]) for m in name.mentions if m in outer_of)
-            first = [o for o, _ in said.most_common()]
-            if len({o[0] for o in first}) < 2 or name.mentions and self.mentions[name.mentions[0]].adjective:
+            wordings = [w for w, _ in said.most_common()]
+            if len({w[0] for w in wordings}) < 2 or (name.mentions and self.mentions[name.mentions[0]].adjective):
                 made.append(name)
-                self.outers.append({t for o in first for t in o})
+                self.outers.append({text for w in wordings for text in w})
                 continue
-            for n, outer in enumerate(first):
-                inside = [
-                    m for m in name.mentions if tuple(outer_of.get(m, ())) == outer or (n == 0 and m not in outer_of)
-                ]
-                made.append(Name(name.text, name.meaning, inside, cues=set(name.cues)))
-                self.outers.append(set(outer))
+            for rank, wording in enumerate(wordings):
+                own = [m for m in name.mentions if tuple(outer_of.get(m, ())) == wording]
+                own += [m for m in name.mentions if rank == 0 and m not in outer_of]
+                made.append(Name(name.text, name.meaning, sorted(own), cues=set(name.cues)))
+                self.outers.append(set(wording))
         return made
 
     def features(self, stage: str) -> list[list[Features]]:
         """For each name, for each of its meanings, the features of a stage."""
         by_text = {n.text: n for n in self.names}
-        company = Company(self.names, self.mentions) if stage == "company" else None
+        company = Company(self.names, self.mentions, self.town) if stage == "company" else None
         made = []
         for name, outer in zip(self.names, self.outers, strict=True):
             outers = [by_text[t] for t in sorted(outer) if t in by_text and t != name.text]

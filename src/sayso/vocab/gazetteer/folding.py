@@ -30,7 +30,8 @@ _WORDS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 ARTICLES = frozenset("al el ar as ash ad an at az ez es et ed er en il ul il l the".split())
 _ASSIMILATED = re.compile(r"^[ae](?=([bcdfghjklmnpqrstvwxz])\1)")
 _LOOSE = (
-    ("tch", "c"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ch", "s"), ("sh", "s"), ("dj", "j"),
+    ("tch", "c"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ch", "s"), ("sh", "s"),
+    ("dj", "j"),
     ("zh", "j"), ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("v", "w"),
 )  # fmt: skip
 _VOWELS = (

@@ -1,7 +1,7 @@
 """The packaged gazetteer: places by name, opened read-only where it lies, a few microseconds a look-up.
 
-The file is derived by `scripts/build_gazetteer.py`; its credits are in NOTICE. It holds numbers of folded names, not the
-names themselves: a name that isn't in it collides with one that is about once in 10^8 look-ups.
+The file is derived by `scripts/build_gazetteer.py`; its credits are in NOTICE. It holds numbers of folded names, not
+the names themselves: a name that isn't in it collides with one that is about once in 10^8 look-ups.
 """
 
 from __future__ import annotations
@@ -20,23 +20,28 @@ from sayso.vocab.gazetteer.folding import bare, fold, key_of, loose
 
 Box = tuple[float, float, float, float]
 KINDS = (
-    "continent", "region", "country", "admin1", "district", "capital", "settlement", "section", "exact", "water", "island",
-    "mountain",
+    "continent", "region", "country", "admin1", "district", "capital", "settlement", "section", "exact",
+    "water", "island", "mountain",
 )  # fmt: skip
 PRECISION: dict[str, Precision] = {
     "country": "country", "district": "district", "section": "district", "capital": "settlement",
     "settlement": "settlement", "exact": "exact",
 }  # fmt: skip
+# Countries whose names reach English in several transliterations: the loose key is kept for their places.
+TRANSLITERATED = frozenset(
+    "AE AF AM AZ BD BG BH BY CN DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KH KP KR KW KZ LA LB LK LY MA MK MM MN MR NP OM "
+    "PK PS QA RU SA SD SO SS SY TD TH TJ TM TN UA UZ XK YE ML NE NG".split()
+)
 # How a name led to a place, from surest to least sure.
 NAME, ALTERNATE, EXACT, BARE, LOOSE = 0, 1, 2, 3, 4
 
 SCHEMA = """
-CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin1 TEXT, kind INTEGER,
-                     weight INTEGER, radius INTEGER);
+CREATE TABLE places (id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin1 TEXT,
+                     kind INTEGER, weight INTEGER, radius INTEGER);
 CREATE TABLE names (bucket INTEGER PRIMARY KEY, data BLOB);
 CREATE TABLE boxes (place INTEGER PRIMARY KEY, south INTEGER, west INTEGER, north INTEGER, east INTEGER);
-CREATE TABLE borders (pair TEXT PRIMARY KEY, lat INTEGER, lon INTEGER, south INTEGER, west INTEGER, north INTEGER, east INTEGER)
-    WITHOUT ROWID;
+CREATE TABLE borders (pair TEXT PRIMARY KEY, lat INTEGER, lon INTEGER,
+                      south INTEGER, west INTEGER, north INTEGER, east INTEGER) WITHOUT ROWID;
 CREATE TABLE adjectives (word TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID;
 """
 _PACKAGED = Path(__file__).resolve().parent.parent / "data" / "gazetteer.sqlite"
@@ -98,7 +103,8 @@ class Gazetteer:
             self._base = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             self._adjectives = dict(self._base.execute("SELECT word, place FROM adjectives"))
             self._divisions = {
-                f"{c}.{a}": n for c, a, n in self._base.execute("SELECT country, admin1, name FROM places WHERE kind=3 AND id>0")
+                f"{c}.{a}": n
+                for c, a, n in self._base.execute("SELECT country, admin1, name FROM places WHERE kind=3 AND id>0")
             }  # fmt: skip
         except sqlite3.Error as error:
             raise InstallationError(f"the gazetteer {path.name} is damaged ({error}); reinstall sayso") from error

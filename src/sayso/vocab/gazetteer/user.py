@@ -1,7 +1,7 @@
 """A user's own gazetteer: a CSV file with a header, or a file in the format of GeoNames' dumps.
 
-CSV columns: `name`, `lat`, `lon`, and if wanted `alternates` (separated by ";"), `country` (ISO 3166-1 code), `kind` (one of
-`store.KINDS`; `settlement` when left out), `weight` (people, or how well known), `radius_km`, `geonames_id`.
+CSV columns: `name`, `lat`, `lon`, and if wanted `alternates` (separated by ";"), `country` (ISO 3166-1 code), `kind`
+(one of `store.KINDS`; `settlement` when left out), `weight` (people, or how well known), `radius_km`, `geonames_id`.
 Its places are found before the packaged ones of the same name.
 """
 
@@ -20,8 +20,10 @@ from sayso.vocab.gazetteer.store import KINDS, Entry
 MOST_ROWS = 500_000
 _FIRST_ID = -1_000_000
 _CODES = {
-    "A.PCL": "country", "A.ADM1": "admin1", "A.ADM": "district", "P.PPLC": "capital", "P.PPLX": "section", "P.": "settlement",
-    "L.CONT": "continent", "L.": "region", "H.": "water", "T.ISL": "island", "T.": "mountain", "S.": "exact", "R.": "exact",
+    "A.PCL": "country", "A.ADM1": "admin1", "A.ADM": "district", "P.PPLC": "capital", "P.PPLX": "section",
+    "P.": "settlement",
+    "L.CONT": "continent", "L.": "region", "H.": "water", "T.ISL": "island", "T.": "mountain", "S.": "exact",
+    "R.": "exact",
 }  # fmt: skip
 
 
