@@ -126,8 +126,8 @@ class Range:
     """What is said of one measure for one victim group ("" is everyone counted): lowest, highest, best.
 
     `low` and `high` are the lowest and highest numbers that any claim names as a bound or as its figure; whether one is
-    open upwards ("at least 43") stands in `stated`. `best` follows `rule`, a sentence. `lowest`, `highest` and `chosen` name the
-    claims that gave them; `stated` is every figure behind the range.
+    open upwards ("at least 43") stands in `stated`. `best` follows `rule`, a sentence. `lowest`, `highest` and `chosen`
+    name the claims that gave them; `stated` is every figure behind the range.
     """
 
     measure: Measure

@@ -27,13 +27,18 @@ class IntakeSettings(_Group):
     max_depth: int = Field(
         1_000,
         ge=50,
-        description="Deepest nesting of tags that is handed on. libxml2 (lxml 6.1) itself reads 256 levels, past which reading"
-        " refuses; tags that nothing need close make a cheap count come out higher (unclosed <b> in 400 paragraphs: 400).",
+        description="Deepest nesting of tags that is handed on. libxml2 (lxml 6.1) itself reads 256 levels, past "
+        "which reading "
+        "refuses; tags that nothing need close make a cheap count come out higher (unclosed <b> in 400 "
+        "paragraphs: 400).",
     )
     max_tags: int = Field(
         100_000,
         ge=1_000,
-        description="Most tags in a page. A made page of 100,000 of one kind takes up to 17 s to read on a busy core (November 2026).",
+        description=(
+            "Most tags in a page. A made page of 100,000 of one kind takes up to 17 s to read on a busy "
+            "core (November 2026)."
+        ),
     )
     max_seconds: float = Field(30.0, gt=0, description="Longest time in seconds that fetching one address may take.")
     max_redirects: int = Field(5, ge=0, le=20, description="Most redirects that are followed.")
@@ -57,8 +62,9 @@ class ReadingSettings(_Group):
     careful_tags: int = Field(
         10_000,
         ge=0,
-        description="Pages with more tags are read without the extractor's second opinion, whose time grows with their square:"
-        " 20,000 blocks 8 s, 60,000 blocks 80 s; F1 on 181 pages .962 without it, .964 with it (November 2026).",
+        description="Pages with more tags are read without the extractor's second opinion, whose time grows with "
+        "their square: "
+        "20,000 blocks 8 s, 60,000 blocks 80 s; F1 on 181 pages .962 without it, .964 with it (November 2026).",
     )
 
 
@@ -79,7 +85,9 @@ class MergingSettings(_Group):
         0.35,
         ge=0,
         le=1,
-        description="Two clusters are joined only if their members' mean probability of one happening is at least this.",
+        description=(
+            "Two clusters are joined only if their members' mean probability of one happening is at least this."
+        ),
     )
     place_trust: float = Field(
         0.7,
@@ -112,26 +120,29 @@ class LedgerSettings(_Group):
 
     url: str | None = Field(
         None,
-        description="The ledger: a file's path, or postgres://USER@HOST/NAME. Without it DATABASE_URL is taken where that"
-        " names a PostgreSQL server, else ledger.sqlite3 in the user's data folder.",
+        description="The ledger: a file's path, or postgres://USER@HOST/NAME. Without it DATABASE_URL is taken "
+        "where that "
+        "names a PostgreSQL server, else ledger.sqlite3 in the user's data folder.",
     )
     busy_seconds: float = Field(
         30.0,
         gt=0,
-        description="How long to wait while another process writes. One report is written in well under a second, so that"
-        " thirty such processes may queue.",
+        description="How long to wait while another process writes. One report is written in well under a "
+        "second, so that "
+        "thirty such processes may queue.",
     )
     mates: int = Field(
         60,
         ge=1,
-        description="Most incidents that one new report is compared with, those with most areas of the index in common"
-        " first: bounds the time that adding takes however large the ledger is.",
+        description="Most incidents that one new report is compared with, those with most areas of the index in common "
+        "first: bounds the time that adding takes however large the ledger is.",
     )
     area_rows: int = Field(
         48,
         ge=1,
-        description="Most accounts, nearest in time first, that are looked up before and after a new one in one area of the"
-        " index: twice the neighbours that merging itself compares in a block.",
+        description="Most accounts, nearest in time first, that are looked up before and after a new one in one "
+        "area of the "
+        "index: twice the neighbours that merging itself compares in a block.",
     )
 
 

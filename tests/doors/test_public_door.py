@@ -11,7 +11,8 @@ TEXT = "Rebels captured the town of Goma on Monday, killing 12 soldiers."
 def test_the_door_is_exact():
     offered = {name for name in vars(sayso) if not name.startswith("_")} | {"__version__"}
     rooms = set(
-        "records records_merging errors wire wire_incidents settings line line_ledger intake reading merging ledger vocab "
+        "records records_merging errors wire wire_incidents settings line line_ledger intake reading merging "
+        "ledger vocab "
         "cli health export".split()
     )
     borrowed = set("annotations Iterable Iterator date Path TYPE_CHECKING BinaryIO Literal".split())

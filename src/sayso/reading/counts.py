@@ -20,7 +20,8 @@ _EVENT_NOUNS: dict[str, Measure] = {
 }  # fmt: skip
 _HARM_NOUNS: dict[str, Measure] = {
     "dead": "killed", "death": "killed", "fatality": "killed", "body": "killed", "corpse": "killed", "life": "killed",
-    "injury": "injured", "wound": "injured", "injure": "injured", "wounded": "injured", "injured": "injured", "casualty": "other", "arrest": "arrested",
+    "injury": "injured", "wound": "injured", "injure": "injured", "wounded": "injured",
+    "injured": "injured", "casualty": "other", "arrest": "arrested",
     "hostage": "abducted", "abduction": "abducted", "killed": "killed", "martyr": "killed", "detainee": "arrested",
     "detention": "arrested",
 }  # fmt: skip

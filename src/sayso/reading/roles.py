@@ -109,7 +109,7 @@ _HAS_A_NAME = frozenset(
 
 
 def _called(parse: Parse, head: int) -> int:
-    """What a noun only counts or classes: "dozens of men" are men, "the town of Tikrit" and "his birthplace Tikrit" Tikrit."""
+    """What a noun only counts or classes: "dozens of men" are men, "the town of Tikrit" is Tikrit."""
     token = parse.tokens[head]
     if token.lower in NUMBERS or token.pos == "NUM" or token.lemma in _HAS_A_NAME:
         inner = prep_objects(parse, head, "of")
@@ -190,7 +190,7 @@ def verb_roles(parse: Parse, verb: int) -> Roles:
     objects = [_called(parse, c) for o in _kids(parse, verb, OBJECTS) for c in coordinated(parse, antecedent(parse, o))]
     roles.objects += objects or _shared_objects(parse, verb) or _stolen_object(parse, verb, roles.passive)
     agents = prep_objects(parse, verb, "by")
-    if (token.tag == "VBN" and token.dep in ("acl", "nsubj", "nsubjpass") and not everyone) or token.dep == "acl":
+    if token.dep == "acl" or (token.tag == "VBN" and token.dep in ("nsubj", "nsubjpass") and not everyone):
         included = _included(parse, verb)
         roles.objects += included
         if included:
@@ -230,7 +230,8 @@ def _coordinated_noun(parse: Parse, at: int) -> bool:
 
 
 TAKES_AN_OBJECT = frozenset(
-    "kill wound injure hurt maim capture seize arrest detain kidnap abduct displace destroy attack hit strike target".split()
+    "kill wound injure hurt maim capture seize arrest detain kidnap abduct displace destroy attack hit strike "
+    "target".split()
 )
 
 

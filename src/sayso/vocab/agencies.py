@@ -15,14 +15,16 @@ TAIL = 300
 def _forms() -> tuple[re.Pattern[str], dict[str, str]]:
     forms = {form.strip(): row["id"] for row in rows("agencies.tsv") for form in row["forms"].split(";")}
     any_form = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
-    credit = rf"\(\s*({any_form})(?:[/, ][^()]{{0,30}})?\)|(?:^|\n)[A-Z][^\n]{{0,60}}? ({any_form}) ?[-–—]|[-–—] ?({any_form})(?=\s|$)"
-    return re.compile(credit), forms
+    bracketed = rf"\(\s*({any_form})(?:[/, ][^()]{{0,30}})?\)"
+    after_place = rf"(?:^|\n)[A-Z][^\n]{{0,60}}? ({any_form}) ?[-–—]"
+    after_dash = rf"[-–—] ?({any_form})(?=\s|$)"
+    return re.compile(f"{bracketed}|{after_place}|{after_dash}"), forms
 
 
 def agency(text: str, byline: str | None = None) -> str | None:
     """The id of the agency whose copy this is, by its dateline, its credit line or its byline; None when there is none.
 
-    >>> agency("BAGHDAD (Reuters) - A bomb went off."), agency("A bomb went off."), agency("x", "By The Associated Press")
+    >>> agency("BAGHDAD (Reuters) - A bomb went off."), agency("A bomb."), agency("x", "By The Associated Press")
     ('reuters', None, 'ap')
     """
     pattern, forms = _forms()

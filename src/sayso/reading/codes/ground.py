@@ -5,7 +5,6 @@ from __future__ import annotations
 from sayso.reading.codes.context import Context
 from sayso.reading.things import ARMED, HUMAN, SITE
 
-
 _BY_FORCE = frozenset("seize capture retake recapture liberate overrun occupy take storm".split())
 
 
