@@ -25,6 +25,12 @@ FRAMES = (
     "The {crop} harvest in {province} was poor because of the {cause}.",
     "{country} sells {crop} to its neighbours.",
 )
+CONTEXTS = (
+    "{group} is the largest of the rebel groups in the region.",
+    "{group} has been at war with {army} for four years.",
+    "{group}, a rebel group, wants to rule the region by itself.",
+)
+CONTEXT = 0.85
 WORDS = {
     "place": "old mill,river bridge,town hall,post office,grain store,water tower,railway halt,"
     "football ground,dye works,tea house,cinema,brick kiln,library,bakery,cattle yard",
@@ -41,6 +47,14 @@ CHOICES = {slot: words.split(",") for slot, words in WORDS.items()}
 def fillers(town: Town, count: int, rng: Random) -> list[str]:
     """So many different sentences that tell of nothing."""
     return [_filled(frame, town, rng) for frame in rng.sample(FRAMES, count)]
+
+
+def context(happening: Happening, rng: Random) -> list[str]:
+    """Mostly a sentence on the conflict, by which a reader can tell an attack from a crime."""
+    group = happening.who if "army" in happening.foe else happening.foe
+    army = f"the {happening.town.theatre.adjective} army"
+    frame = rng.choice(CONTEXTS)
+    return [frame.format(group=group[0].upper() + group[1:], army=army)] if rng.random() < CONTEXT else []
 
 
 def detail(happening: Happening, rng: Random) -> list[str]:

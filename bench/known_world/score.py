@@ -2,8 +2,8 @@
 
 The unit is a report's telling of an incident as far as it stands in one found incident: claims of one report on one
 incident that were put together are one unit, so long reports don't outweigh short ones. A telling that yielded no claim
-is a unit by itself (its pairs are missed); a claim in a sentence that tells of no incident is a unit by itself too
-(each pair that it is in is wrong).
+is a unit by itself (its pairs are missed); a claim in a sentence that tells of no incident is rightly put together only
+with claims of the same sentence in other reports.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Month = tuple[str, str, int, int]
 
 @dataclass(slots=True)
 class Units:
-    """The units of a merge: true incident (or a name of its own for a false claim), and found incident."""
+    """The units of a merge: true incident (for a false claim its sentence), and found incident."""
 
     true: list[Hashable] = field(default_factory=list)
     found: list[Hashable] = field(default_factory=list)
@@ -65,7 +65,7 @@ def units(world: World, readings: Iterable[Reading], clusters: Mapping[Ref, str]
             if ref not in clusters:
                 continue
             number = report.incident_at(claim.evidence.start, claim.evidence.end)
-            true: Hashable = number if number is not None else ("false", claim.article, clusters[ref])
+            true: Hashable = number if number is not None else claim.evidence.text
             if (report.id, true, clusters[ref]) not in seen:
                 seen.add((report.id, true, clusters[ref]))
                 made.true.append(true)

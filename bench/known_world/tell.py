@@ -9,7 +9,7 @@ from random import Random
 
 from known_world.accounts import OUTLETS, Account, account, second
 from known_world.facts import Happening, happenings
-from known_world.fillers import detail, fillers
+from known_world.fillers import context, detail, fillers
 from known_world.page import Page
 from known_world.sentences import Sentence, wordings
 from known_world.totals import History
@@ -99,7 +99,10 @@ def _report(page: Page, known: Account, copied_from: str, history: History, rng:
     _tell(page, report, known, wording)
     if copied_from and rng.random() < 0.5:
         page.add(f" This was first reported by the {copied_from}.")
-    page.add("\n\n" + " ".join([*detail(known.happening, wording), *fillers(town, 2, wording)]))
+    page.add(
+        "\n\n"
+        + " ".join([*detail(known.happening, wording), *fillers(town, 2, wording), *context(known.happening, wording)])
+    )
     if rng.random() < ROUND_UP:
         for other in history.lately(known.happening, page.published, rng):
             page.add("\n\n")
