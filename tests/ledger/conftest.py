@@ -1,4 +1,4 @@
-"""Ledgers to test on: SQLite always, PostgreSQL where a server can be started; with CI=true its absence is a failure."""
+"""Ledgers to test on: SQLite always, PostgreSQL where it is installed; with CI=true it must be."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from sayso.reading.places import describe_regions, find_places
 from sayso.reading.times import find_times
 from sayso.records import Article, Reading
 from sayso.settings import ReadingSettings
-from sayso.vocab.gazetteer import Gazetteer, packaged
+from sayso.vocab.gazetteer import Gazetteer, open_gazetteer
 
 READER = "rules"
 VERSION = "0.1.0"
@@ -31,7 +31,7 @@ class Reader:
     def __init__(self, settings: ReadingSettings, domain: str = "conflict") -> None:
         self.settings = settings
         self.domain = domain
-        self.gazetteer: Gazetteer = packaged()
+        self.gazetteer: Gazetteer = open_gazetteer(settings)
         self.parser = Parser(settings.model)
         self.name = f"{READER} {VERSION}"
 
