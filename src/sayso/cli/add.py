@@ -41,6 +41,7 @@ def add(
 
 def _report(results: Iterable[Added | Refusal], as_json: bool) -> int:
     """Print what became of each report, one after another as it is safe; how many were refused."""
+    from sayso.cli.view_reading import plain
     from sayso.wire import refusal_json
 
     refused = 0
@@ -50,7 +51,7 @@ def _report(results: Iterable[Added | Refusal], as_json: bool) -> int:
             if as_json:
                 print_json(refusal_json(result))
             else:
-                typer.echo(f"sayso: {result}", err=True)
+                typer.echo(f"sayso: {plain(str(result))}", err=True)
         elif as_json:
             print_json(added_json(result))
         else:
@@ -101,7 +102,7 @@ def added_lines(one: Added) -> list[str]:
     said = SAID[stored.outcome].format(version=stored.version)
     counts = [(len(stored.added), "new"), (len(stored.altered), "altered"), (len(stored.gone), "gone")]
     claims = ", ".join(f"{n} {word}" for n, word in counts if n)
-    lines = [f"{plain(one.address)}: {said}, article {stored.article}{'; claims: ' + claims if claims else ''}"]
+    lines = [f"{plain(one.address)}: {said}, article {plain(stored.article)}{'; claims: ' + claims if claims else ''}"]
     lines += [f"   {text}" for text in outcome_lines(one.outcomes)]
     lines += [f"   ruling {name} speaks of a sentence that has changed: look at it again" for name in stored.doubtful]
     return lines

@@ -35,6 +35,11 @@ def where(site: Site | None) -> str:
     return plain(", ".join(x for x in (site.name or site.text, site.admin1, site.country) if x))
 
 
+def named(ref: Ref) -> str:
+    """A claim's address, as it is given to the verbs."""
+    return plain(f"{ref.article}#{ref.claim}")
+
+
 def days(kept: Incident | Total) -> str:
     """The days on which it happened, in words."""
     if kept.start is None and kept.end is None:
@@ -200,7 +205,7 @@ def evidence_lines(one: Incident | Total, told: Mapping[Ref, Told], console: Con
     grid.add_column()
     for number, (ref, claim) in enumerate(_in_order(one, told), 1):
         text = evidence(claim.claim, console)
-        text.append(f"\n{ref.article}#{ref.claim}", style="dim")
+        text.append(f"\n{named(ref)}", style="dim")
         grid.add_row(Text(f"{number}."), text)
     return _section("The words", [grid])
 
@@ -244,7 +249,7 @@ def _section(title: str, lines: Sequence[RenderableType], more: int = 0) -> list
 
 
 def _link(link: Link) -> Text:
-    mark = Text(f"{link.a.article}#{link.a.claim} ~ {link.b.article}#{link.b.claim}: ", style="dim")
+    mark = Text(f"{named(link.a)} ~ {named(link.b)}: ", style="dim")
     mark.append(plain(link.why), style="default")
     if link.keys and link.score:
         mark.append(f" ({link.score:+.1f} bits)", style="dim")
@@ -252,7 +257,7 @@ def _link(link: Link) -> Text:
 
 
 def _struck(ref: Ref, told: Told) -> Text:
-    text = Text(f"{ref.article}#{ref.claim} by {told.struck}: ", style="dim")
+    text = Text(f"{named(ref)} by {told.struck}: ", style="dim")
     text.append(plain(told.claim.evidence.text), style="strike")
     return text
 
@@ -267,8 +272,8 @@ def rulings_table(found: Iterable[Ruling]) -> Table:
     table = columns("id", "when", "who", "what", "claims", "why")
     for one in found:
         what = " ".join(x for x in (one.kind, one.field, one.value) if x)
-        claims = ", ".join(f"{r.article}#{r.claim}" for r in one.claims)
-        others = " from " + ", ".join(f"{r.article}#{r.claim}" for r in one.others) if one.others else ""
+        claims = ", ".join(map(named, one.claims))
+        others = " from " + ", ".join(map(named, one.others)) if one.others else ""
         cells = (one.id, f"{one.at:%Y-%m-%d %H:%M}", one.who, what, claims + others, one.why)
         table.add_row(*(Text(plain(c)) for c in cells))
     return table
