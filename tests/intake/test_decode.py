@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.intake.decode import DAMAGED, charset, declared, decode, decode_line
@@ -60,6 +60,7 @@ def test_a_line_of_json_is_utf8_or_windows_1252():
     assert decode_line("café".encode("cp1252")) == ("café", "cp1252")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from([None, "utf-8", "big5", "utf-16", "x"]))
 def test_no_bytes_crash(body, said):
     text, encoding = decode(body, said)
@@ -68,6 +69,7 @@ def test_no_bytes_crash(body, said):
     decode_line(body)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00\ufeff"), min_size=1, max_size=200))
 def test_utf8_comes_back_as_it_was(text):
     assert decode(text.encode()) == (text, "utf-8")

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.intake import pages
@@ -123,11 +123,13 @@ def test_utf16_is_refused_with_a_hint():
     assert "UTF-8" in refusal.hint
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1).filter(str.strip))
 def test_the_text_is_the_text(text):
     assert read({"text": text})[0].text == text
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=60), max_size=5))
 def test_no_bytes_crash(lines):
     for answer in read(*lines):

@@ -60,6 +60,7 @@ def test_clean_text_is_not_altered():
     assert (made.furniture, made.title, made.published, made.place_spans) == ((), "T", date(2015, 4, 22), ((5, 9),))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1).filter(lambda t: any(map(str.isalnum, t))))
 def test_any_clean_text_is_not_altered(text):
     assert article(text, "clean").text == text
@@ -268,12 +269,14 @@ def test_characters_are_made_uniform():
     assert normal("a\ud800b") == "a\ufffdb"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_uniform_text_stays_as_it_is(text):
     once = normal(text)
     assert normal(once) == once
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([*BODY, "Leave a Reply", "World", "Share this", "Anna says:", "Two dead", "12 Comments", "%s"]),

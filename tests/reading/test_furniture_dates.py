@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reading.furniture import article_of
@@ -122,6 +122,7 @@ def test_a_sentence_is_no_dateline():
     assert labelled("On April 22, 2015 the army took the town of Harim and killed 20 people there") is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_no_text_crashes(text):
     assert day_of(text) is None or isinstance(day_of(text), date)

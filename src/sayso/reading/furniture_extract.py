@@ -28,9 +28,12 @@ def extract(tree: Any, lines: Sequence[Line], careful: bool) -> tuple[list[str],
 
     # It warns of what our refusals say better.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    document = bare_extraction(
-        tree, favor_precision=careful, fast=not careful, include_comments=False, prune_xpath=_UNSEEN
-    )
+    try:
+        document = bare_extraction(
+            tree, favor_precision=careful, fast=not careful, include_comments=False, prune_xpath=_UNSEEN
+        )
+    except Exception:  # noqa: BLE001  # a page it fails on is sorted out line by line, as one in which it finds nothing
+        return [], set()
     body: Any = getattr(document, "body", None)
     if body is None:
         return [], set()

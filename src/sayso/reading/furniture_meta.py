@@ -34,26 +34,32 @@ def about(tree: Any, page: Page) -> About:
 
     The title, byline and publisher are found by trafilatura; its date isn't taken, since it also guesses.
     """
-    from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_sitename, extract_title
-
-    found = examine_meta(tree)
     try:
-        found = extract_meta_json(tree, found)
-    except Exception:  # noqa: BLE001  # hostile JSON-LD of any shape; trafilatura's own door does the same
-        found = examine_meta(tree)
-    author = found.author if found.author and " " in found.author else extract_author(tree)
-    # Without a headline or title of its own, trafilatura would take any sub-heading for one.
-    titled = tree.find(".//h1") is not None or tree.find(".//title") is not None
-    title = page.title or _plain(found.title or (extract_title(tree) if titled else None))
+        title, byline, publisher = _by_trafilatura(tree)
+    except Exception:  # noqa: BLE001  # what a page says of itself can have any shape; a report without it is a report
+        title = byline = publisher = None
+    title = page.title or title
     url = _address(tree, page)
     return About(
         title=title,
-        byline=page.byline or _plain(author),
-        publisher=page.publisher or _plain((found.sitename or extract_sitename(tree) or "").lstrip("@")),
+        byline=page.byline or byline,
+        publisher=page.publisher or publisher,
         published=page.published or published(tree, url, title, page.taken_at),
         language=page.language or _language(tree),
         url=url,
     )
+
+
+def _by_trafilatura(tree: Any) -> tuple[str | None, str | None, str | None]:
+    """Title, byline and publisher."""
+    from trafilatura.metadata import examine_meta, extract_author, extract_meta_json, extract_sitename, extract_title
+
+    found = extract_meta_json(tree, examine_meta(tree))
+    author = found.author if found.author and " " in found.author else extract_author(tree)
+    # Without a headline or title of its own, trafilatura would take any sub-heading for one.
+    titled = tree.find(".//h1") is not None or tree.find(".//title") is not None
+    title = found.title or (extract_title(tree) if titled else None)
+    return _plain(title), _plain(author), _plain((found.sitename or extract_sitename(tree) or "").lstrip("@"))
 
 
 def _plain(text: str | None) -> str | None:
