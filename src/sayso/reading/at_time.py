@@ -1,61 +1,56 @@
-"""When a happening took place: coding rule 10. The expression that dates it; never the publication date."""
+"""When a happening took place: coding rule 10. The expression that dates it; never the publication date.
+
+Which expression that is, is weighed: each named feature of `at_time_evidence` (how the expression hangs on the event's
+word, what stands between, what its preposition is ...) has a weight in `vocab/data/when_weights.tsv`, and the answer
+that no expression of the sentence dates the happening is weighed with them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from sayso.reading.at_time_evidence import Scene
 from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse
 from sayso.records import Voice, When
+from sayso.vocab.tables import rows
+
+_MOST = 24  # expressions of one sentence that are weighed; lists of dates have more
+
+
+@cache
+def weights(stage: str) -> Mapping[str, float]:
+    """The weights of a stage's features: `own` of a happening's sentence, `lent` of other claims' times."""
+    return {r["feature"]: float(r["weight"]) for r in rows("when_weights.tsv") if r["stage"] == stage}
+
+
+def weigh(stage: str, features: Iterable[str]) -> float:
+    """The sum of the features' weights; a feature that was never seen weighs nothing."""
+    known = weights(stage)
+    return sum(known.get(feature, 0.0) for feature in features)
+
+
+def datable(times: Sequence[When]) -> list[When]:
+    """The expressions that may date something: not what recurs ("daily"), nor "now"."""
+    return [t for t in times if t.type != "SET" and t.value != "PRESENT_REF"][:_MOST]
 
 
 def when_of(
-    parse: Parse, happening: Happening, times: list[When], voices: tuple[Voice, ...], others: list[int]
+    parse: Parse, happening: Happening, times: Sequence[When], voices: Sequence[Voice], others: Sequence[int]
 ) -> When | None:
     """The time expression of the happening's own sentence that dates it, or None.
 
-    `times` are those of the sentence, `others` the triggers of its other happenings. An expression that dates the
-    speaking ("said on Monday") doesn't date the happening.
+    `times` are those of the sentence, `others` the head tokens of its other happenings' triggers. An expression that
+    dates the speaking ("said on Monday") doesn't date the happening.
     """
-    cues = {t.i for v in voices if v.cue for t in [parse.token_at(v.cue.start)] if t is not None}
-    triggers = {c.trigger.head for c in happening.contexts()}
-    scored: list[tuple[float, int, When]] = []
-    for when in times:
-        if when.type == "SET" or when.value == "PRESENT_REF":
-            continue
-        token = parse.token_at(when.span.end - 1)
-        if token is None:
-            continue
-        path = [token.i, *parse.ancestors(token.i)]
-        crossed = 1.5 * any(_between(t, o, token.i) for o in others for t in triggers)
-        own = next((n for n, at in enumerate(path) if at in triggers), None)
-        spoken = next((n for n, at in enumerate(path) if at in cues), None)
-        if own is not None and (spoken is None or own <= spoken):
-            scored.append((0.1 * own + crossed, when.span.start, when))
-            continue
-        if spoken is not None and _right_by(parse, path, cues):
-            if any(parse.tokens[t].dep == "xcomp" and parse.tokens[t].head in cues for t in triggers):
-                scored.append((1.2 + crossed, when.span.start, when))  # "last week Iraq claimed to have taken"
-            continue
-        above = {a for t in triggers for a in parse.ancestors(t)}
-        shared = next((n for n, at in enumerate(path) if at in above), None)
-        if shared is not None and _clause_between(parse, path[:shared]) == 0:
-            scored.append((1.0 + 0.1 * shared + crossed, when.span.start, when))
-        elif len(times) == 1:
-            scored.append((3.0 + crossed, when.span.start, when))
-    return min(scored)[2] if scored else None
-
-
-def _between(trigger: int, other: int, at: int) -> bool:
-    return trigger < other < at or at < other < trigger
-
-
-def _right_by(parse: Parse, path: list[int], cues: set[int]) -> bool:
-    """Whether the expression hangs on the speech verb itself: "said on Monday"."""
-    for n, at in enumerate(path):
-        if at in cues:
-            return n <= 3
-    return False
-
-
-def _clause_between(parse: Parse, path: list[int]) -> int:
-    """How many other verbs govern the expression before the path meets the happening's."""
-    return sum(1 for at in path if parse.tokens[at].pos == "VERB")
+    candidates = datable(times)
+    if not candidates:
+        return None
+    scene = Scene.of(parse, happening, candidates, voices, others)
+    best, most = None, weigh("own", scene.silence())
+    for when in candidates:
+        weight = weigh("own", scene.of_time(when))
+        if weight > most:
+            best, most = when, weight
+    return best

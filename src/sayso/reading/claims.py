@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sayso.reading.actors import resolve_actor
 from sayso.reading.at_time import when_of
+from sayso.reading.at_time_lent import lent_times
 from sayso.reading.certainty import certainty_for, prospect_for
 from sayso.reading.counts import figures_of
 from sayso.reading.figures import Number, find_numbers
@@ -19,7 +20,7 @@ from sayso.reading.scope import scope_of
 from sayso.reading.shares import with_shares
 from sayso.reading.things import HUMAN, Kind, Things
 from sayso.reading.voices import voices_for
-from sayso.reading.where import finer, named_sites, place_of
+from sayso.reading.where import lent_places, named_sites, place_of
 from sayso.records import Actor, Article, Attribution, Claim, EventCode, Figure, Place, Span, Voice, When
 
 _NO_ACTOR: frozenset[Kind] = frozenset(
@@ -27,8 +28,6 @@ _NO_ACTOR: frozenset[Kind] = frozenset(
 )
 _NO_TARGET: frozenset[Kind] = frozenset({"event", "abstract", "when", "number"})
 _MEANS: frozenset[Kind] = frozenset({"arms", "stones", "gas"})
-# Sentences over which a place carries on; at 3 most found claims of the training set have theirs, at 6 more are wrong.
-_CARRIED = 3
 _NO_MEANS = frozenset({"weapons-seized", "deployment", "agreement", "defection", "arrest", "displacement", "protest"})
 _FIRED = frozenset({"shelling", "grenade", "riot", "crackdown", "bombing"})
 _ALSO = {
@@ -101,7 +100,7 @@ class ClaimMaker:
         actors = self._actors(happening, voices)
         targets = self._targets(happening, actors, figures)
         heads = happening.targets()
-        place = place_of(parse, happening, self._places(sentence, voices), heads)
+        place = place_of(parse, self.things, happening, self._places(sentence, voices), heads)
         return Claim(
             id=self._id(happening.event, trigger),
             article=self.article.id,
@@ -275,24 +274,6 @@ class ClaimMaker:
 
     def _inherit(self, claims: list[Claim]) -> list[Claim]:
         """Mentions of one happening lend each other place and time (rules 9, 10)."""
-        groups: dict[str, list[Claim]] = {}
-        for claim in claims:
-            groups.setdefault(claim.same_as or claim.id, []).append(claim)
-        made: list[Claim] = []
-        for claim in claims:
-            group = groups[claim.same_as or claim.id]
-            place = finer(claim.place, [c.place for c in group if c.place]) or self._place_before(made, claim)
-            when = claim.when or next((c.when for c in group if c.when), None)
-            made.append(replace(claim, place=place, when=when))
-        return made
-
-    def _place_before(self, made: list[Claim], claim: Claim) -> Place | None:
-        """The place of the claim before, in the sentence itself or up to three sentences back."""
-        at = self.parse.sentence_at(claim.trigger.start)
-        for earlier in reversed(made):
-            then = self.parse.sentence_at(earlier.trigger.start)
-            if at is None or then is None or at.index - then.index > _CARRIED:
-                return None
-            if earlier.place is not None and claim.scope in ("incident", earlier.scope):
-                return earlier.place
-        return None
+        times = lent_times(self.parse, claims)
+        places = lent_places(self.parse, claims)
+        return [replace(c, place=p, when=w) for c, p, w in zip(claims, places, times, strict=True)]

@@ -7,10 +7,11 @@ actor named, or a noun that refers back. Rival counts by two voices don't confli
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.reading.parse import Parse
-from sayso.records import Claim
+from sayso.records import Actor, Claim
 
 KIN = (
     frozenset({"bombing", "suicide-bombing", "attack", "grenade", "killing"}),
@@ -54,7 +55,7 @@ def _tie(parse: Parse, a: Claim, b: Claim) -> float:
         return 0.0 if {a.scope, b.scope} != {"incident", "prospect"} else 0.5
     score = 1.0 if a.event == b.event else 0.5
     if a.place and b.place:
-        near = _same_place(a, b)
+        near = same_place(a, b)
         if near < 0:
             return 0.0
         score += near
@@ -68,14 +69,14 @@ def _tie(parse: Parse, a: Claim, b: Claim) -> float:
         score += 1.0 if max(n or 0 for _, n in counts_a & counts_b) > 1 else 0.5
     elif {m for m, _ in counts_a} & {m for m, _ in counts_b} and not (a.voices or b.voices):
         score -= 1.0
-    if _words(*(t.span.text for t in a.targets)) & _words(*(t.span.text for t in b.targets)):
+    if shared_words(a.targets, b.targets):
         score += 0.7
-    if _words(*(x.span.text for x in a.actors)) & _words(*(x.span.text for x in b.actors)):
+    if shared_words(a.actors, b.actors):
         score += 0.5
     return score + _refers_back(parse, b)
 
 
-def _same_place(a: Claim, b: Claim) -> float:
+def same_place(a: Claim, b: Claim) -> float:
     """1 for one place, 0.3 where one may hold the other, -1 for places apart."""
     p, q = a.place, b.place
     if p is None or q is None:
@@ -87,6 +88,11 @@ def _same_place(a: Claim, b: Claim) -> float:
     if "country" in (p.precision, q.precision) or "region" in (p.precision, q.precision):
         return 0.3
     return -1.0
+
+
+def shared_words(a: Sequence[Actor], b: Sequence[Actor]) -> set[str]:
+    """The content words that the mentions of two lists have in common."""
+    return _words(*(x.span.text for x in a)) & _words(*(x.span.text for x in b))
 
 
 def _words(*texts: str) -> set[str]:

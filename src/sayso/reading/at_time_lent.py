@@ -1,0 +1,134 @@
+"""Times that claims lend each other: the expression that dates a happening may stand anywhere (coding rule 10).
+
+A claim whose own sentence doesn't date it takes the time of another claim of the same happening, or of the nearest
+claims around it, where what ties the two outweighs that the report may leave it undated. The features' weights are in
+`vocab/data/when_weights.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.reading.at_time import weigh
+from sayso.reading.parse import Parse, Token
+from sayso.reading.same import KIN, same_place, shared_words
+from sayso.records import Claim, When
+
+_LENDERS = 12  # dated claims looked at on each side of one; more distant ones never won on the training set
+_GAPS = (0, 1, 2, 3, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Lending:
+    """The dated claims of an article, and the sentences in which claims stand."""
+
+    parse: Parse
+    claims: Sequence[Claim]
+    dated: tuple[int, ...]
+    sentences: tuple[int, ...]
+
+    @classmethod
+    def of(cls, parse: Parse, claims: Sequence[Claim]) -> Lending:
+        """The lending among claims that have only their own sentences' times so far."""
+        found = (parse.sentence_at(c.trigger.start) for c in claims)
+        dated = tuple(n for n, c in enumerate(claims) if c.when is not None)
+        return cls(parse, claims, dated, tuple(s.index if s else 0 for s in found))
+
+    def lenders(self, at: int) -> list[int]:
+        """The dated claims nearest to a claim, before and after it, as indices."""
+        before = [n for n in self.dated if n < at][-_LENDERS:]
+        return before + [n for n in self.dated if n > at][:_LENDERS]
+
+    def silence(self, at: int) -> Iterator[str]:
+        """Features of the answer that nothing lends claim `at` its time."""
+        claim = self.claims[at]
+        yield "none"
+        yield f"none/{claim.scope}"
+        token = self.parse.token_at(claim.trigger.start)
+        if token is not None:
+            yield f"none/{_manner(self.parse, token)}"
+        if claim.same_as:
+            yield "none/same"
+        lent = {self.claims[n].when.value for n in self.dated if n < at}  # type: ignore[union-attr]
+        yield f"none/told={min(len(lent), 3)}"
+
+    def of_lender(self, at: int, lender: int) -> Iterator[str]:
+        """Features of the answer that claim `lender` lends claim `at` its time."""
+        claim, other = self.claims[at], self.claims[lender]
+        tie = _tie(other, claim)
+        gap = self.sentences[at] - self.sentences[lender]
+        way = "before" if lender < at else "after"
+        far = next((str(g) for g in _GAPS if abs(gap) <= g), "far")
+        yield f"{tie}/{way}"
+        yield f"{way}/{far}"
+        yield f"{tie}/{way}/{far}"
+        yield f"scope={other.scope}/{claim.scope}"
+        if self._nearest(at, lender):
+            yield f"nearest/{way}"
+            yield f"nearest/{tie}/{way}"
+        yield from self._shared(claim, other)
+        if other.when is not None:
+            yield from self._kind(at, lender, other.when)
+
+    def _kind(self, at: int, lender: int, when: When) -> Iterator[str]:
+        grain = "day" if when.start and when.start == when.end else "more" if when.start else "open"
+        yield f"{when.type}/{grain}"
+        told = {self.claims[n].when.value for n in self.dated}  # type: ignore[union-attr]
+        yield f"told={min(len(told), 3)}"
+        if lender == self.dated[0]:
+            yield "first"
+        mine, theirs = (self.parse.sentences[self.sentences[n]].paragraph for n in (at, lender))
+        if mine == theirs:
+            yield "paragraph"
+
+    def _nearest(self, at: int, lender: int) -> bool:
+        between = range(min(at, lender) + 1, max(at, lender))
+        return not any(self.claims[n].when is not None for n in between)
+
+    @staticmethod
+    def _shared(claim: Claim, other: Claim) -> Iterator[str]:
+        near = same_place(claim, other)
+        yield f"place={'apart' if near < 0 else 'same' if near >= 1 else 'near' if near > 0 else 'unknown'}"
+        if shared_words(claim.targets, other.targets):
+            yield "targets"
+        if shared_words(claim.actors, other.actors):
+            yield "actors"
+        if {v.span.text for v in claim.voices} & {v.span.text for v in other.voices}:
+            yield "voice"
+
+
+def _tie(a: Claim, b: Claim) -> str:
+    if (a.same_as or a.id) == (b.same_as or b.id):
+        return "linked"
+    if a.event == b.event:
+        return "same"
+    return "kin" if any({a.event, b.event} <= kin for kin in KIN) else "other"
+
+
+def _manner(parse: Parse, token: Token) -> str:
+    """How the event's word is put: a definite noun points back, a pluperfect verb to a time of its own."""
+    if token.pos in ("NOUN", "PROPN"):
+        first = parse.edges(token.i)[0]
+        return "definite" if parse.tokens[first].lower in ("the", "this", "that", "these", "those") else "noun"
+    words = {parse.tokens[c].lower for c in parse.children(token.i) if parse.tokens[c].dep in ("aux", "auxpass")}
+    if words & {"has", "have", "'ve", "’ve"}:
+        return "perfect"
+    return "pluperfect" if "had" in words else "past" if token.tag in ("VBD", "VBN") else "verb"
+
+
+def lent_times(parse: Parse, claims: Sequence[Claim]) -> list[When | None]:
+    """For each claim its own time, or the one that another claim lends it, or None."""
+    lending = Lending.of(parse, claims)
+    found: list[When | None] = []
+    for at, claim in enumerate(claims):
+        when, most = claim.when, 0.0
+        lenders = [] if when is not None else lending.lenders(at)
+        if lenders:
+            most = weigh("lent", lending.silence(at))
+        for lender in lenders:
+            weight = weigh("lent", lending.of_lender(at, lender))
+            if weight > most:
+                when, most = claims[lender].when, weight
+        found.append(when)
+    return found
