@@ -109,7 +109,8 @@ class Sentence:
 
     def _the_at(self) -> None:
         article = "an" if self.happening.hit[0] in "aeiou" else "a"
-        self.page.add(f"{article} {self.happening.hit}")
+        self.page.add(f"{article} ")
+        self.draft.targets.append(Actor(self.page.put(self.happening.hit)))
 
     def _said(self) -> None:
         if self.account.source:
@@ -161,6 +162,7 @@ class Sentence:
             noun = self.happening.victims
             self.page.add(" ")
             who = self.page.put((ONE.get(noun) or noun[:-1]) if n == 1 else noun)
+            self.draft.targets.append(Actor(who))
         self.draft.figures.append(figure(self.page, start, end, measure, said, who))
 
 
