@@ -274,6 +274,6 @@ class ClaimMaker:
 
     def _inherit(self, claims: list[Claim]) -> list[Claim]:
         """Mentions of one happening lend each other place and time (rules 9, 10)."""
-        times = lent_times(self.parse, claims)
+        times = lent_times(self.parse, claims, self.found.times)
         places = lent_places(self.parse, claims)
         return [replace(c, place=p, when=w) for c, p, w in zip(claims, places, times, strict=True)]

@@ -6,7 +6,7 @@ from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse, Sentence
 from sayso.reading.roles import noun_span
 from sayso.reading.things import Things
-from sayso.records import Place
+from sayso.records import Claim, Place, Precision
 
 _FINENESS = {"exact": 0, "settlement": 1, "district": 2, "region": 3, "unknown": 1, "country": 4}
 _LOCATIVE = frozenset(
@@ -14,17 +14,20 @@ _LOCATIVE = frozenset(
 )
 
 
-def place_of(parse: Parse, happening: Happening, places: list[Place], targets: list[int]) -> Place | None:
+def place_of(
+    parse: Parse, things: Things, happening: Happening, places: list[Place], targets: list[int]
+) -> Place | None:
     """The place that the happening's own sentence gives, or None.
 
     `places` are those of the sentence, adjectives and speakers' places left out.
     """
-    if not places:
-        return None
     if happening.event in ("territory-taken", "territory-ceded", "siege"):
         taken = [p for p in places for t in targets if p.span.start <= parse.tokens[t].start < p.span.end]
+        taken = taken or [site(parse, things, t) for t in targets if things.kind(t) in _SITES and _has_name(parse, t)]
         if taken:
             return min(taken, key=_fineness)
+    if not places:
+        return None
     scored = sorted(places, key=lambda p: (_distance(parse, happening, p), _fineness(p), p.span.start))
     best = scored[0]
     if best.precision == "country":
@@ -42,22 +45,23 @@ def named_sites(parse: Parse, things: Things, sentence: Sentence, known: list[Pl
         if token.dep != "pobj" or parse.tokens[token.head].lower not in _LOCATIVE:
             continue
         kind = things.kind(token.i)
-        if not (kind in ("ground", "civil", "military") and _has_name(parse, token.i)) and not _bare_name(
-            parse, things, token.i
-        ):
+        if not (kind in _SITES and _has_name(parse, token.i)) and not _bare_name(parse, things, token.i):
             continue
         span = noun_span(parse, token.i)
         if any(span.overlaps(p.span) and not p.adjective for p in known):
             continue
-        found.append(
-            Place(
-                span,
-                name=span.text,
-                precision="exact" if kind == "civil" else "unknown",
-                why="named, not in the gazetteer",
-            )
-        )
+        found.append(site(parse, things, token.i))
     return found
+
+
+_SITES = ("ground", "civil", "military")
+
+
+def site(parse: Parse, things: Things, head: int) -> Place:
+    """A named site that the gazetteer doesn't know: it stays without a point."""
+    span = noun_span(parse, head)
+    precision: Precision = "exact" if things.kind(head) == "civil" else "unknown"
+    return Place(span, name=span.text, precision=precision, why="named, not in the gazetteer")
 
 
 def _has_name(parse: Parse, head: int) -> bool:
@@ -68,7 +72,8 @@ def _has_name(parse: Parse, head: int) -> bool:
     own = [
         t
         for t in before
-        if t.pos == "PROPN" and t.dep in ("compound", "nmod", "amod") and t.ent not in ("NORP", "GPE", "ORG")
+        if t.pos == "PROPN"
+        and (t.dep == "compound" or (t.dep in ("nmod", "amod") and t.ent not in ("NORP", "GPE", "ORG")))
     ]
     return bool(own) or parse.tokens[head].lemma in ("embassy", "consulate")
 
@@ -79,6 +84,38 @@ def _bare_name(parse: Parse, things: Things, head: int) -> bool:
     if token.pos != "PROPN" or not token.text[:1].isupper() or head in things.actor_at:
         return False
     return token.ent in ("", "GPE", "LOC", "FAC") and things.kind(head) in ("unknown", "place", "ground", "civil")
+
+
+# Sentences over which a place carries on to the next claim: from 3 to 8 the longer reports gain, past it nothing.
+_CARRIED = 8
+
+
+def lent_places(parse: Parse, claims: list[Claim]) -> list[Place | None]:
+    """The place of each claim, after what the article tells elsewhere of the same happening (rule 9).
+
+    A mention takes the happening's place, the finest that is told of it; a claim without any takes that of the claim
+    before, else of the first after.
+    """
+    made: list[Place | None] = []
+    for n, claim in enumerate(claims):
+        root = claim.same_as or claim.id
+        told = [c.place for c in claims if c.place and (c.same_as or c.id) == root]
+        made.append(finer(claim.place, told) or _carried(parse, claims, made, n))
+    return made
+
+
+def _carried(parse: Parse, claims: list[Claim], made: list[Place | None], n: int) -> Place | None:
+    claim = claims[n]
+    at = parse.sentence_at(claim.trigger.start)
+    for earlier, place in zip(reversed(claims[:n]), reversed(made), strict=True):
+        then = parse.sentence_at(earlier.trigger.start)
+        if at is None or then is None or at.index - then.index > _CARRIED:
+            break
+        if place is not None and claim.scope in ("incident", earlier.scope):
+            return place
+    if claim.scope != "incident" or any(made):
+        return None
+    return next((c.place for c in claims[n + 1 :] if c.place and c.scope == "incident"), None)
 
 
 def finer(own: Place | None, told: list[Place]) -> Place | None:
