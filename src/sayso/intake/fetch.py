@@ -20,12 +20,13 @@ from urllib.parse import urljoin
 
 from sayso.errors import SourceError, SourceMissing, SourceTooLarge, SourceTooSlow, SourceUnsupported
 from sayso.intake.raw import Raw
-from sayso.settings import IntakeSettings
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
     from urllib3.connection import HTTPConnection
     from urllib3.util import Url
+
+    from sayso.settings import IntakeSettings
 
 _CHUNK = 65_536
 _CONNECT_SECONDS = 10.0

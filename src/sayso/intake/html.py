@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sayso.errors import SourceEmpty
 from sayso.intake import nesting
 from sayso.intake.decode import declared, decode
 from sayso.intake.raw import Raw, page_of
 from sayso.records import Page
-from sayso.settings import IntakeSettings
+
+if TYPE_CHECKING:
+    from sayso.settings import IntakeSettings
 
 
 def page(raw: Raw, settings: IntakeSettings) -> Page:

@@ -12,12 +12,14 @@ import logging
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sayso.errors import SourceBroken, SourceEmpty, SourceError, SourceTooLarge
 from sayso.intake.decode import decode_line
 from sayso.records import Page, Refusal
-from sayso.settings import IntakeSettings
+
+if TYPE_CHECKING:
+    from sayso.settings import IntakeSettings
 
 _LOG = logging.getLogger(__name__)
 _WATCHED_IDS = 1_000_000  # ids that are watched for doubles: bounds the memory at about 100 MB

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from sayso.errors import SourceTooLarge
-from sayso.settings import IntakeSettings
+
+if TYPE_CHECKING:
+    from sayso.settings import IntakeSettings
 
 _TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][^\s/>]{0,40}))")
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp"})

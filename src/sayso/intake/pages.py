@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.errors import SourceEmpty, SourceError, SourceMissing, SourceTooLarge, SourceUnsupported, UsageError
 from sayso.intake import html, jsonl, sniff, text, walk
@@ -15,7 +15,9 @@ from sayso.intake.decode import marked
 from sayso.intake.raw import Raw
 from sayso.intake.sniff import Kind
 from sayso.records import Page, Refusal
-from sayso.settings import IntakeSettings
+
+if TYPE_CHECKING:
+    from sayso.settings import IntakeSettings
 
 STDIN = "-"
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://")
@@ -39,7 +41,10 @@ def pages(
     """
     if kind not in ("auto", "html", "text", "jsonl"):
         raise UsageError(f"{kind!r} is no kind of input; take auto, html, text or jsonl")
-    settings = settings or IntakeSettings()
+    if settings is None:
+        from sayso.settings import IntakeSettings
+
+        settings = IntakeSettings()
     for given in inputs:
         try:
             yield from _pages_of(given, kind, settings, stdin)
