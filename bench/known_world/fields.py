@@ -72,5 +72,5 @@ def _killed(claim: Claim) -> list[tuple[object, ...]]:
 
 
 def _names(claim: Claim) -> set[str]:
-    words = {w.lower() for a in claim.actors for w in (a.name or a.span.text).split()}
+    words = {w.lower() for a in claim.actors for w in f"{a.name or ''} {a.span.text}".split()}
     return words - {"the", "army", "police", "of"} or words
