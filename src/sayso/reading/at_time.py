@@ -32,8 +32,13 @@ def weigh(stage: str, features: Iterable[str]) -> float:
 
 
 def datable(times: Sequence[When]) -> list[When]:
-    """The expressions that may date something: not what recurs ("daily"), nor "now"."""
-    return [t for t in times if t.type != "SET" and t.value != "PRESENT_REF"][:_MOST]
+    """The expressions that may date something: not what recurs ("daily"), nor a vague "now" or "recent"."""
+    return [t for t in times if t.type != "SET" and (t.value != "PRESENT_REF" or _a_day(t))]
+
+
+def _a_day(when: When) -> bool:
+    """Whether an expression names a day though the article's own date isn't known: "today", "this morning"."""
+    return when.span.text.lower().startswith(("today", "tonight", "this "))
 
 
 def when_of(
@@ -44,7 +49,7 @@ def when_of(
     `times` are those of the sentence, `others` the head tokens of its other happenings' triggers. An expression that
     dates the speaking ("said on Monday") doesn't date the happening.
     """
-    candidates = datable(times)
+    candidates = datable(times)[:_MOST]
     if not candidates:
         return None
     scene = Scene.of(parse, happening, candidates, voices, others)

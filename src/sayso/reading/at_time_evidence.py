@@ -138,7 +138,7 @@ class Scene:
         lead = self.triggers[0]
         clauses = sum(parse.tokens[a].dep in _CLAUSE for a in (lead, *down))
         if at in self.cues:
-            return f"on-cue{min(clauses, 2)}"
+            return f"on-cue{min(clauses, 2)}" + ("xcomp" if parse.tokens[lead].dep == "xcomp" else "")
         verb = parse.tokens[at].pos in ("VERB", "AUX")
         link = next((parse.tokens[a].dep for a in reversed((lead, *down)) if parse.tokens[a].dep in _CLAUSE), "")
         return f"above{'' if verb else '-noun'}{min(clauses, 2)}{link if clauses == 1 else ''}"

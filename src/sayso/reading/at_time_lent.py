@@ -7,33 +7,66 @@ claims around it, where what ties the two outweighs that the report may leave it
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.reading.at_time import weigh
+from sayso.reading.at_time import datable, weigh
 from sayso.reading.parse import Parse, Token
 from sayso.reading.same import KIN, same_place, shared_words
+from sayso.reading.times.context import dateline
 from sayso.records import Claim, When
+from sayso.vocab.speech import is_cue
 
 _LENDERS = 12  # dated claims looked at on each side of one; more distant ones never won on the training set
+_LOOSE = 3  # sentences
 _GAPS = (0, 1, 2, 3, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Lending:
-    """The dated claims of an article, and the sentences in which claims stand."""
+    """The dated claims of an article, the sentences in which claims stand, and the days that no claim has taken."""
 
     parse: Parse
     claims: Sequence[Claim]
     dated: tuple[int, ...]
     sentences: tuple[int, ...]
+    loose: tuple[tuple[int, When], ...]
 
     @classmethod
-    def of(cls, parse: Parse, claims: Sequence[Claim]) -> Lending:
-        """The lending among claims that have only their own sentences' times so far."""
+    def of(cls, parse: Parse, claims: Sequence[Claim], times: Sequence[When] = ()) -> Lending:
+        """The lending among claims that have only their own sentences' times so far; `times` are the article's."""
         found = (parse.sentence_at(c.trigger.start) for c in claims)
         dated = tuple(n for n, c in enumerate(claims) if c.when is not None)
-        return cls(parse, claims, dated, tuple(s.index if s else 0 for s in found))
+        taken = {claims[n].when.span for n in dated}  # type: ignore[union-attr]
+        head = dateline(parse.text)
+        free = [t for t in datable(times) if t.span not in taken and t.type in ("DATE", "TIME")]
+        free = [t for t in free if head is None or not head[0] <= t.span.start < head[1]]
+        places = [(s.index, t) for t in free for s in [parse.sentence_at(t.span.start)] if s is not None]
+        return cls(parse, claims, dated, tuple(s.index if s else 0 for s in found), tuple(places))
+
+    def loose_near(self, at: int) -> list[tuple[int, When]]:
+        """Times that no claim has taken, in the three sentences before a claim, and how far back they stand."""
+        here = self.sentences[at]
+        last = bisect_left(self.loose, here, key=lambda p: p[0])
+        first = bisect_left(self.loose, here - _LOOSE, key=lambda p: p[0])
+        return [(here - index, when) for index, when in self.loose[max(first, last - _LENDERS) : last]]
+
+    def of_loose(self, at: int, gap: int, when: When) -> Iterator[str]:
+        """Features of the answer that a time which no claim has taken dates claim `at`."""
+        token = self.parse.token_at(when.span.end - 1)
+        spoken = token is not None and any(
+            is_cue(t.lemma, t.pos) for t in self._verbs(token.i)
+        )
+        yield f"loose/{gap}"
+        yield f"loose/{'said' if spoken else 'done'}"
+        yield f"loose/{self.claims[at].scope}"
+        yield f"loose/{'day' if when.start and when.start == when.end else 'more' if when.start else 'open'}"
+        yield f"loose/{'dated' if self.dated else 'undated'}"
+
+    def _verbs(self, at: int) -> list[Token]:
+        heads = (self.parse.tokens[a] for a in self.parse.ancestors(at))
+        return [t for t in heads if t.pos in ("VERB", "AUX")][:1]
 
     def lenders(self, at: int) -> list[int]:
         """The dated claims nearest to a claim, before and after it, as indices."""
@@ -70,6 +103,15 @@ class Lending:
         yield from self._shared(claim, other)
         if other.when is not None:
             yield from self._kind(at, lender, other.when)
+
+    def offers(self, at: int) -> Iterator[tuple[Iterator[str], When]]:
+        """What claim `at` may be lent, with what speaks for and against it."""
+        for lender in self.lenders(at):
+            when = self.claims[lender].when
+            if when is not None:
+                yield self.of_lender(at, lender), when
+        for gap, when in self.loose_near(at):
+            yield self.of_loose(at, gap, when), when
 
     def _kind(self, at: int, lender: int, when: When) -> Iterator[str]:
         grain = "day" if when.start and when.start == when.end else "more" if when.start else "open"
@@ -117,18 +159,17 @@ def _manner(parse: Parse, token: Token) -> str:
     return "pluperfect" if "had" in words else "past" if token.tag in ("VBD", "VBN") else "verb"
 
 
-def lent_times(parse: Parse, claims: Sequence[Claim]) -> list[When | None]:
-    """For each claim its own time, or the one that another claim lends it, or None."""
-    lending = Lending.of(parse, claims)
+def lent_times(parse: Parse, claims: Sequence[Claim], times: Sequence[When]) -> list[When | None]:
+    """For each claim its own time, or another claim's, or one of `times` that no claim has taken, or None."""
+    lending = Lending.of(parse, claims, times)
     found: list[When | None] = []
     for at, claim in enumerate(claims):
         when, most = claim.when, 0.0
-        lenders = [] if when is not None else lending.lenders(at)
-        if lenders:
+        if when is None:
             most = weigh("lent", lending.silence(at))
-        for lender in lenders:
-            weight = weigh("lent", lending.of_lender(at, lender))
-            if weight > most:
-                when, most = claims[lender].when, weight
+            for features, offered in lending.offers(at):
+                weight = weigh("lent", features)
+                if weight > most:
+                    when, most = offered, weight
         found.append(when)
     return found
