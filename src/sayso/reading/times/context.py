@@ -8,6 +8,7 @@ from typing import Literal
 
 from sayso.reading.parse import Parse, Token
 from sayso.reading.times.expression import Expression
+from sayso.vocab.triggers import lexicon
 
 Tense = Literal["past", "present", "future", ""]
 Bound = Literal["", "since", "until", "by", "before", "after", "for", "in", "within"]
@@ -100,6 +101,38 @@ def dates_noun(parse: Parse, expression: Expression) -> bool:
     return head.start >= expression.end and head.pos in {"NOUN", "PROPN"} and head.i - token.i <= 4
 
 
+# Classes of the trigger lexicon whose nouns name harm that was done, not what may be arranged (a protest, a truce).
+_HARM = frozenset({
+    "attack", "bombing", "air-strike", "shelling", "suicide-bombing", "grenade", "chemical-attack", "kill", "blast",
+    "execution", "abduction", "torture", "sexual-violence", "clash", "riot", "crackdown", "armed", "shot", "raid", "strike",
+})  # fmt: skip
+
+
+def owns_harm(parse: Parse, expression: Expression) -> bool:
+    """Whether an expression owns harm already done, whatever its verb's tense: "will avenge Friday's shelling"."""
+    if parse.text[expression.end : expression.end + 2] not in {"'s", "’s"}:
+        return False
+    token = parse.token_at(expression.end - 1)
+    if token is None:
+        return False
+    head = parse.tokens[token.head]
+    known = lexicon().get((head.lemma, "N"), ())
+    return head.i > token.i and any(p.words == (head.lemma,) and p.kind in _HARM for p in known)
+
+
+def after_since(parse: Parse, expression: Expression) -> bool:
+    """Whether a date's own clause begins with "since": "since they left the talks on 20 February"."""
+    token = parse.token_at(expression.end - 1)
+    if token is None:
+        return False
+    verb = next((parse.tokens[a] for a in parse.ancestors(token.i) if parse.tokens[a].pos in {"VERB", "AUX"}), None)
+    if verb is None or verb.dep not in {"advcl", "pcomp"}:
+        return False
+    first = parse.edges(verb.i)[0]
+    near = [parse.tokens[c] for c in parse.children(verb.i)[:_MOST_CHILDREN]] + [parse.tokens[max(first - 1, 0)]]
+    return first <= token.i and any(t.lower == "since" and t.i <= verb.i for t in near)
+
+
 def names_something(parse: Parse, at: int) -> bool:
     """Whether a token tells the time of a noun, not of a verb: "the bombing in August", "the March accession"."""
     token = parse.tokens[at]
@@ -161,12 +194,12 @@ def is_history(text: str, published: date | None) -> bool:
 
 
 _DATELINE = re.compile(
-    r"\s*(?:[^\n]{1,60}\n\s*){0,2}[^\n]{0,60}?(?P<date>(?:\d{1,2}\s+(?P<m1>[A-Z][a-z]{2,8})\.?,?\s+\d{4})"
-    r"|(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}))[^\n]{0,24}?(?:\)|[-–—:]|\n)"
+    r"\s*(?:[^\n]{1,160}\n\s*){0,3}[^\n]{0,60}?(?P<date>(?:\d{1,2}\s+(?P<m1>[A-Z][A-Za-z]{2,8})\.?,?\s+\d{4})"
+    r"|(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}))[^\n]{0,24}?(?:\)|[-–—:]|\n)"
 )
 
 
 def dateline(text: str) -> tuple[int, int] | None:
     """Where a full date stands in the article's dateline ("GOMA, 22 April 2015 –"), if it has one."""
-    found = _DATELINE.match(text[:240])
+    found = _DATELINE.match(text[:600])
     return found.span("date") if found else None

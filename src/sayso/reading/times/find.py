@@ -9,12 +9,15 @@ from datetime import date
 from sayso.reading.parse import Parse, Sentence
 from sayso.reading.times import bounds, periods
 from sayso.reading.times.context import (
+    Bound,
     Tense,
+    after_since,
     bound,
     dateline,
     dates_noun,
     is_history,
     names_something,
+    owns_harm,
     reaches_now,
     tense,
 )
@@ -67,6 +70,8 @@ def _tense(parse: Parse, expression: Expression) -> Tense:
     token = parse.token_at(expression.end - 1) or parse.token_at(expression.start)
     if token is None:
         return ""
+    if owns_harm(parse, expression):
+        return "past"  # "will investigate Friday's shelling"
     said = tense(parse, token.i)
     return "" if said == "past" and expression.month and names_something(parse, token.i) else said
 
@@ -98,7 +103,7 @@ def _whens(
     pairs = ranges(expressions, parse.text)
     intervals = [
         bounds.interval(
-            e, r, bound(e, parse.text), reference, _lasting(parse, e, tense), of_a_noun=dates_noun(parse, e)
+            e, r, _bound(parse, e), reference, _lasting(parse, e, tense), of_a_noun=dates_noun(parse, e)
         )
         for e, r, tense in zip(expressions, reckoned, tenses, strict=True)
     ]
@@ -115,6 +120,12 @@ def _whens(
         When(Span.of(parse.text, e.start, e.end), r.type, r.value, i[0], i[1], r.why)
         for e, r, i in zip(expressions, reckoned, intervals, strict=True)
     )
+
+
+def _bound(parse: Parse, e: Expression) -> Bound:
+    """What the preposition before an expression, or "since" before its clause, makes of it."""
+    said = bound(e, parse.text)
+    return "since" if said in {"", "in"} and e.kind == "date" and after_since(parse, e) else said
 
 
 def _lasting(parse: Parse, e: Expression, said: Tense) -> Tense:
