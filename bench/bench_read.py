@@ -191,11 +191,11 @@ def main() -> None:
     options.add_argument("--documents", type=int, default=500)
     options.add_argument("--profile", help="write the profile of the stages to this file")
     asked = options.parse_args()
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     found, source = documents(asked.documents)
     words = sum(d.words for d in found)
     commands = command_rows(page_of(found))
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     profile = cProfile.Profile() if asked.profile else None
     clock = measure(found, profile)
     if profile:
