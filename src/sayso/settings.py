@@ -78,11 +78,11 @@ class MergingSettings(_Group):
         -3.0, le=0.0, description="A pair this far from the bar is kept as a near miss for people to look at."
     )
     prior: float = Field(
-        -8.0,
+        -7.0,
         description="Bits against one happening before any key is compared: of the pairs that meet in a block, few.",
     )
     cohesion: float = Field(
-        0.35,
+        0.4,
         ge=0,
         le=1,
         description=(
@@ -90,7 +90,7 @@ class MergingSettings(_Group):
         ),
     )
     place_trust: float = Field(
-        0.7,
+        0.65,
         gt=0,
         lt=1,
         description="How often a reader's place is right: the less, the less it counts that two places lie far apart.",
@@ -132,7 +132,7 @@ class LedgerSettings(_Group):
         "thirty such processes may queue.",
     )
     mates: int = Field(
-        60,
+        24,
         ge=1,
         description="Most incidents that one new report is compared with, those with most areas of the index in common "
         "first: bounds the time that adding takes however large the ledger is.",

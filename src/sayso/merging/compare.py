@@ -16,7 +16,7 @@ from sayso.merging.keys_people import means_bits, means_said, people_bits, peopl
 from sayso.merging.keys_place import place_bits, place_said
 from sayso.merging.keys_time import time_bits, time_said
 from sayso.merging.tellings import Telling
-from sayso.merging.wording import Spread, Vectors, likeness
+from sayso.merging.wording import GROUND, Spread, Vectors, likeness
 from sayso.records import KeyScore
 from sayso.settings import MergingSettings
 from sayso.vocab.kinship import kinship
@@ -39,8 +39,8 @@ def event_bits(a: Telling, b: Telling) -> float:
 
 def wording_bits(words: float, names: float, numbers: float, share: float) -> float:
     """The weight of three likenesses; `share` is how much of the articles' wording belongs to this happening."""
-    near = min(words, 0.33)
-    weight = 31.5 * near - 47.5 * near * near + 14.5 * names + 9.0 * numbers - 3.5
+    near = max(0.0, min(words, 0.236))
+    weight = 59.6 * near - 126.0 * near * near + 12.8 * names + 8.8 * numbers - 4.3
     return share * min(weight, WORDING_MOST)
 
 
@@ -70,7 +70,9 @@ class Comparer:
         return found
 
     def _wording(self, a: Telling, b: Telling) -> tuple[float, float, float]:
-        return likeness(self._of(a.sheet), self._of(b.sheet))
+        words, names, numbers = likeness(self._of(a.sheet), self._of(b.sheet), a.told | b.told)
+        usual = self._spread.ground
+        return words - (usual[0] - GROUND[0]), names - (usual[1] - GROUND[1]), numbers - (usual[2] - GROUND[2])
 
     def score(self, a: Telling, b: Telling) -> float:
         """The pair's bits off the bar; stops early where no wording could bring it near."""

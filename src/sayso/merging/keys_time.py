@@ -10,6 +10,8 @@ OPEN_DAYS = 60
 NARROW = 60.0
 SAME_DAY = 5.0
 APART = -5.5
+SURELY_APART = -9.0
+WEEK = 7
 
 
 def interval(telling: Telling) -> tuple[int, int] | None:
@@ -28,7 +30,8 @@ def time_bits(a: Telling, b: Telling) -> float:
     """From +5 (one day) to -5.5 (days that can't meet, or one misread); by publication, +2.5 to -7."""
     here, there = interval(a), interval(b)
     if here and there:
-        return _both(here, there)
+        bits = _both(here, there)
+        return SURELY_APART if bits <= APART and fresh(a) and fresh(b) else bits
     if a.sheet is b.sheet:
         return 0.0
     if here is None and there is None:
@@ -36,6 +39,17 @@ def time_bits(a: Telling, b: Telling) -> float:
         return 0.0 if lag is None else max(-7.0, 2.0 - log2(1 + lag))
     days, published = (here, b.sheet.published) if here else (there, a.sheet.published)
     return 0.0 if days is None or published is None else _told_on(days, published)
+
+
+def fresh(telling: Telling) -> bool:
+    """Whether a telling is dated to a day or so within a week before its publication: seldom misread.
+
+    Of public reports of shootings that say different days and are worded alike, three times in four it is one shooting
+    and a misread day; where both are fresh, one time in six.
+    """
+    if telling.start is None or telling.end is None or telling.sheet.published is None:
+        return False
+    return telling.end - telling.start <= 2 and 0 <= telling.sheet.published - telling.end <= WEEK
 
 
 def _both(here: tuple[int, int], there: tuple[int, int]) -> float:

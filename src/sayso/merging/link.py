@@ -9,7 +9,7 @@ from itertools import groupby
 from sayso.merging.block import middle, pairs
 from sayso.merging.cluster import Clustering, Edges, cluster
 from sayso.merging.compare import Comparer
-from sayso.merging.facts import Facts
+from sayso.merging.facts import Facts, Sheet
 from sayso.merging.rulings import Orders
 from sayso.merging.tellings import Telling, tellings
 from sayso.merging.wording import Spread
@@ -17,6 +17,8 @@ from sayso.records import Ref
 from sayso.settings import MergingSettings
 
 TIES_KEPT = 40
+GROUND_SAMPLE = 400
+GROUND_DAYS = 45
 
 
 @dataclass(slots=True)
@@ -42,12 +44,19 @@ def told(facts: Iterable[Facts], orders: Orders) -> list[Telling]:
 def spread_of(facts: Iterable[Facts]) -> Spread:
     """How many articles each word stands in, over the articles of some facts."""
     spread = Spread()
-    seen: set[str] = set()
-    for fact in facts:
-        if fact.sheet.article not in seen:
-            seen.add(fact.sheet.article)
-            spread.add(fact.sheet.wording)
+    sheets = {f.sheet.article: f.sheet for f in facts}
+    for sheet in sheets.values():
+        spread.add(sheet.wording)
+    dated = sorted((s for s in sheets.values() if s.published), key=lambda s: (s.published, s.article))
+    half = len(dated) // 2
+    step = max(1, half // GROUND_SAMPLE)
+    far = [(a, b) for a, b in zip(dated[:half:step], dated[half::step], strict=False) if _long_apart(a, b)]
+    spread.settle([(a.wording, b.wording) for a, b in far])
     return spread
+
+
+def _long_apart(a: Sheet, b: Sheet) -> bool:
+    return abs((a.published or 0) - (b.published or 0)) >= GROUND_DAYS
 
 
 def link(facts: list[Facts], orders: Orders, settings: MergingSettings, spread: Spread | None = None) -> Linked:

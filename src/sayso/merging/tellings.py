@@ -8,13 +8,14 @@ are one happening when the times agree too and 82 when a time is untold; with a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from sayso.merging.facts import Facts, Name, Sheet, proper
 from sayso.merging.geo import FINE, apart_km, finest, reach_km
 from sayso.merging.rulings import Groups, Orders
+from sayso.merging.wording import hashes
 from sayso.records import Ref, Site
 from sayso.vocab.kinship import event_rooms, kinship
 from sayso.vocab.victims import group_kinds
@@ -31,7 +32,9 @@ class Telling:
     """What one article tells of one happening.
 
     `start` and `end` are day ordinals, None where unknown; `tally` gives each measure's figures as (low, high, best),
-    every one that the article states; `main` marks the happening of its kind that the article tells most of.
+    every one that the article states; `main` marks the happening of its kind that the article tells most of;
+    `told` are the hashes of the names of resolved places and known actors, which other keys
+    compare.
     """
 
     claims: tuple[Facts, ...]
@@ -46,6 +49,7 @@ class Telling:
     means: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     main: bool = False
+    told: frozenset[int] = frozenset()
 
     @property
     def dated(self) -> bool:
@@ -164,8 +168,17 @@ def pooled(claims: Sequence[Facts]) -> Telling:
         actors=_names(n for c in told for n in c.actors),
         targets=_names(n for c in told for n in c.targets),
         means=frozenset(m for c in told for m in c.means),
+        told=frozenset().union(*map(hashes, _named_in(told))),
         sources=frozenset(c.voices[-1].text.lower() for c in told if c.voices),
     )
+
+
+def _named_in(claims: Iterable[Facts]) -> Iterator[str]:
+    for claim in claims:
+        # Only what is known for sure: a victim's name is the best mark of an incident, and no other key has it.
+        yield from (n.name for n in (*claim.actors, *claim.targets) if n.id)
+        if claim.site is not None and claim.site.lat is not None:
+            yield from (claim.site.text, claim.site.name or "", claim.site.admin1 or "")
 
 
 def _narrowest(claims: Sequence[Facts]) -> tuple[int | None, int | None]:
