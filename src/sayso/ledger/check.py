@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connections
 from django.db.models import Count, Q
@@ -55,11 +56,15 @@ def _kept(db: str) -> Iterator[str]:
     rows = models.Held.objects.using(db).filter(lap_to__isnull=True).values_list("holder", "claim_id")
     for holder, claim in rows.iterator():
         held.setdefault(holder, set()).add(claim)
-    for table, kind in ((models.Incident, Incident), (models.Total, Total)):
+    for table, kind in _tables():
         for name, data in table.objects.using(db).filter(lap_to__isnull=True).values_list("name", "data").iterator():
-            record = unpack(kind, data)
+            record: Incident | Total = unpack(kind, data)
             refs = {*record.claims, *getattr(record, "denials", ())}
             if refs != set(claim_refs(db, sorted(held.pop(name, set()))).values()):
                 yield f"{name} names other claims than it holds"
     for name in sorted(held)[:SHOWN]:
         yield f"{name} holds claims, but is not there"
+
+
+def _tables() -> tuple[tuple[Any, Any], ...]:
+    return (models.Incident, Incident), (models.Total, Total)

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 from math import log
 
 from django.db import connections
 
 from sayso.ledger import models
 from sayso.ledger.rows import bites, claim_keys
-from sayso.ledger.shapes import Area
+from sayso.ledger.shapes import Area, area_code
 
 NAME = "name:"  # areas that begin so are met whatever the days, and bring nobody together once they are common
-
-
-def area_code(area: str) -> int:
-    """An area's name as a signed number of 64 bits.
-
-    >>> area_code("violence|33,44") == area_code("violence|33,44") != area_code("violence|34,44")
-    True
-    """
-    return int.from_bytes(blake2b(area.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def keep(db: str, article: str, areas: Sequence[Area]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import blake2b
 from typing import Literal
 
 from sayso.records import Claim, Incident, Reading, Ref, Total
@@ -41,6 +42,15 @@ class Area:
     sought: bool
     first: int
     last: int
+
+
+def area_code(area: str) -> int:
+    """An area's name as a signed number of 64 bits.
+
+    >>> area_code("violence|33,44") == area_code("violence|33,44") != area_code("violence|34,44")
+    True
+    """
+    return int.from_bytes(blake2b(area.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 @dataclass(frozen=True, slots=True)

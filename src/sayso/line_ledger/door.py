@@ -142,7 +142,10 @@ class LedgerLine:
             return Added(page.address, stored, self._merged(pen, stored))
 
     def merge_all(self) -> Outcomes:
-        """Merge every claim of the ledger anew. Ids stay, rulings hold, confirmed incidents are not split."""
+        """Merge every claim of the ledger anew. Ids stay and rulings hold.
+
+        An incident that was confirmed by the rules alone may be split, which adding a report never does.
+        """
         with self.ledger.writing("merge") as pen:
             outcomes, _ = self._lap(pen).whole()
             pen.idle = outcomes == NOTHING

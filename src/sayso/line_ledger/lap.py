@@ -7,6 +7,7 @@ that rulings tie them to. All of their claims are loaded, from whichever article
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.ledger.shapes import Area, Outcomes
@@ -56,11 +57,11 @@ class Lap:
         return self._merge(facts, found, known, touched, refs)
 
     def whole(self) -> tuple[Outcomes, Merged]:
-        """Merge every claim of the ledger anew."""
+        """Merge every claim of the ledger anew. What only the machine held to be confirmed may part; rulings hold."""
         pen = self.pen
         articles = pen.every_article()
         touched = set(pen.every_holder())
-        known = pen.known(touched)
+        known = tuple(replace(k, confirmed=False) for k in pen.known(touched))
         facts: list[Facts] = []
         for article in articles:
             facts += self.facts(article, pen.notes([article])[article])
