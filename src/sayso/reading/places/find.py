@@ -11,6 +11,7 @@ from sayso.reading.places.reasons import reason
 from sayso.reading.places.resolve import Resolver
 from sayso.records import Article, Place, Precision
 from sayso.vocab.gazetteer import Entry, Gazetteer
+from sayso.vocab.gazetteer.store import LOOSE
 
 # Two meanings further apart than SAME_KM whose chances are nearer than TIE stay ambiguous: no point is given.
 SAME_KM = 30.0
@@ -33,18 +34,28 @@ def find_places(parse: Parse, article: Article, gazetteer: Gazetteer) -> tuple[P
     resolver = Resolver(article, [mentions[n] for n in order], gazetteer)
     resolver.run()
     made: list[Place | None] = [None] * len(mentions)
+    told = _told(resolver)
     for name in resolver.names:
         for m in name.mentions:
-            made[order[m]] = _place(name, resolver.mentions[m], gazetteer)
+            made[order[m]] = _place(name, resolver.mentions[m], gazetteer, told)
     places = [p for p in made if p is not None]
     return tuple(_by_neighbours(p, n, places, resolver, order) for n, p in enumerate(places))
 
 
-def _place(name: Name, mention: Mention, gazetteer: Gazetteer) -> Place:
+def _told(resolver: Resolver) -> frozenset[str]:
+    """The countries of the places whose names the gazetteer has as they are written."""
+    best = (max(zip(n.chances, n.entries, strict=True), key=lambda x: x[0])[1] for n in resolver.names if n.entries)
+    return frozenset(e.country for e in best if e.how != LOOSE) | {resolver.home.country or ""}
+
+
+def _place(name: Name, mention: Mention, gazetteer: Gazetteer, told: frozenset[str]) -> Place:
     ranked = sorted(zip(name.entries, name.chances, strict=True), key=lambda x: -x[1])
     if not ranked:
         return Place(mention.span, adjective=mention.adjective is not None, why="the gazetteer doesn't know this name")
     best, first = ranked[0]
+    if best.how == LOOSE and best.country not in told:
+        why = f"only roughly like {best.name}, and nothing else in the article points to {best.country}"
+        return Place(mention.span, why=why, candidates=(_shown(best, gazetteer),), confidence=0.0)
     here = point(best)
     rivals = [(e, c) for e, c in ranked[1:] if not near(point(e), here, chord(SAME_KM))]
     chance = 1.0 - sum(c for _, c in rivals)

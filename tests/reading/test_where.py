@@ -1,0 +1,64 @@
+"""Where a happening took place: coding rule 9."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.records import Article
+
+
+def claims(reader, text, event=None):
+    return [c for c in reader.read(Article("a", text)).claims if event in (None, c.event)]
+
+
+def place(reader, text, event):
+    (claim,) = claims(reader, text, event)
+    return claim.place
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "name", "precision"),
+    [
+        ("Rebels captured the town of Goma on Monday.", "territory-taken", "Goma", "settlement"),
+        ("Gunmen killed six people in Mosul, Iraq, on Monday.", "attack", "Mosul", "settlement"),
+        ("A car bomb exploded in northern Iraq, killing three soldiers.", "bombing", "northern Iraq", "region"),
+        ("Militants attacked soldiers near Maiduguri in Nigeria.", "clash", "Maiduguri", None),
+        ("Gunmen opened fire in the Shah Khani area, killing six.", "attack", "Shah Khani", "unknown"),
+    ],
+)
+def test_the_place_of_the_happenings_own_words(reader, text, event, name, precision):
+    found = place(reader, text, event)
+    assert found is not None
+    assert name in found.span.text or found.span.text in name
+    assert precision in (None, found.precision)
+
+
+def test_an_unknown_site_gets_no_point(reader):
+    found = place(reader, "Gunmen opened fire in the Shah Khani area, killing six.", "attack")
+    assert (found.lat, found.lon, found.geonames_id) == (None, None, None)
+
+
+def test_who_acts_is_not_where(reader):
+    found = place(reader, "Turkish soldiers shelled the town of Kobane.", "shelling")
+    assert found is not None
+    assert found.span.text == "Kobane"
+
+
+def test_a_later_mention_takes_the_happenings_place(reader):
+    text = "A car bomb killed 20 people in Baghdad on Monday.\n\nThe bombing, which killed 20 people, hit a market."
+    assert [c.place.span.text for c in claims(reader, text, "bombing")] == ["Baghdad", "Baghdad"]
+
+
+def test_no_place_named_is_none(reader):
+    assert [c.place for c in claims(reader, "Rebels killed three soldiers in an ambush.", "clash")] == [None]
+
+
+def test_a_country_gives_way_to_a_nearer_place_of_the_sentence(reader):
+    for text in (
+        "In Iraq, a car bomb killed 20 people in Baghdad on Monday.",
+        "A car bomb killed 20 people in Baghdad, the capital of Iraq.",
+        "Syria said that its army had shelled rebels in Aleppo.",
+    ):
+        for claim in claims(reader, text):
+            assert claim.place is not None
+            assert claim.place.precision != "country"
