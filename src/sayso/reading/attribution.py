@@ -12,6 +12,7 @@ from sayso.reading.attribution_frames import subject_of, verb_frames
 from sayso.reading.attribution_nouns import according_frame, noun_frames
 from sayso.reading.attribution_phrases import Frame, phrase, trimmed
 from sayso.reading.attribution_quotes import Quotation, find_quotations, paragraph_bounds, quoted_tokens
+from sayso.reading.attribution_reports import reported_by
 from sayso.reading.attribution_sources import Speakers
 from sayso.reading.parse import Parse, Sentence, Token
 from sayso.records import Actor, Attribution, Span
@@ -88,6 +89,8 @@ def candidates(parse: Parse, quotations: list[Quotation], inside: list[int]) -> 
             frame = according_frame(parse, token.i)
             if frame is not None:
                 yield _with_quotation(parse, frame, following)
+        elif (outlet := reported_by(parse, token.i)) is not None:
+            yield outlet
         elif is_cue(token.lemma, token.pos):
             quoted = _quote_frame(parse, token.i, following) if token.pos in {"VERB", "AUX"} else None
             if quoted is not None:
@@ -297,6 +300,8 @@ def _headline(parse: Parse, speakers: Speakers) -> Iterator[Attribution]:
         return
     if before[0].pos not in {"PROPN", "NOUN", "ADJ"} and before[0].ent not in {"ORG", "PERSON", "GPE", "NORP"}:
         return
+    if all(t.ent in {"GPE", "LOC"} or t.pos == "PUNCT" or t.text.isupper() for t in before) and len(after) > 8:
+        return  # a dateline: "GAZA CITY, Palestinian Territories: Four men ..."
     source = parse.span(before[0].i, before[-1].i)
     content = trimmed(parse, range(after[0].i, after[-1].i + 1))
     kind = speakers.kind(tuple(t.i for t in before))
