@@ -134,7 +134,7 @@ def fill(path: Path, claims: int, chance: random.Random, vocabulary: list[str]) 
         one = made[happening % TEMPLATES]
         shift = random.Random(happening).randrange(SPAN)
         write(db, n + 1, one, shift)
-        counted.update(one.words)
+        counted.update((*one.words, -1))
         if n % MATES == MATES - 1 or n == reports - 1:
             incidents(db, happening, n + 1 - n % MATES, n + 1, one, shift)
     db.executemany("INSERT INTO sayso_ledger_word VALUES (?, ?)", counted.items())

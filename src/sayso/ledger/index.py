@@ -15,6 +15,9 @@ from sayso.ledger.shapes import Area, area_code
 NAME = "name:"  # areas that begin so are met whatever the days, and bring nobody together once they are common
 
 
+ARTICLES = -1  # in the table of words, the row that counts the articles
+
+
 def keep(db: str, article: str, areas: Sequence[Area]) -> None:
     """Put an article's accounts into the index, in place of those that it had there."""
     models.Block.objects.using(db).filter(claim__article__name=article).delete()
@@ -30,8 +33,10 @@ def keep(db: str, article: str, areas: Sequence[Area]) -> None:
 
 def count_words(db: str, now: Iterable[int], before: Iterable[int] = ()) -> None:
     """Count the words of an article that is read now, and take off those of its reading before."""
-    counted = Counter(set(now))
-    counted.subtract(set(before))
+    words, former = set(now), set(before)
+    counted = Counter(words)
+    counted.subtract(former)
+    counted[ARTICLES] = bool(words) - bool(former)
     table = models.Word._meta.db_table
     raise_by = (
         f"INSERT INTO {table} (code, articles) VALUES (%s, %s)"  # noqa: S608 - the table's name is our own

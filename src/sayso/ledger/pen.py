@@ -80,8 +80,8 @@ class Pen:
         return index.word_counts(self.db, codes)
 
     def articles(self) -> int:
-        """How many articles have a reading."""
-        return int(models.Reading.objects.using(self.db).filter(lap_to__isnull=True).count())
+        """How many articles have a reading with claims."""
+        return self.word_counts([index.ARTICLES]).get(index.ARTICLES, 0)
 
     def near(self, areas: Sequence[Area], rows: int, common: int, most: int) -> set[str]:
         """The ids of the incidents that have most areas in common with some accounts, at most `most`."""
