@@ -1,8 +1,9 @@
 """What belongs in the record: rule 5 leaves out crime and accidents without political or armed conflict.
 
-Each claim is weighed by what its article and its own surroundings tell of: words of conflict against words of sport, the
-arts, business, technology, party politics, disaster and ordinary crime (`conflict_words.tsv`), by its event code and by
-its armed actors and weapons. The `violence` domain, for recorders of such violence, takes words of crime for, not against.
+Each claim is weighed by what its article and its own surroundings tell of: words of conflict against words of sport,
+the arts, business, technology, party politics, disaster and ordinary crime (`conflict_words.tsv`), by its event code
+and by its armed actors and weapons. The `violence` domain, for recorders of such violence, takes words of crime for,
+not against.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from sayso.records import Claim
 from sayso.vocab import people
 from sayso.vocab.tables import rows
 
-# In log odds, from a logistic regression over the claims of `claims-train` that coders do and don't have, with papers
-# that tell of no conflict (November 2026; floors in tests/gates); rounded, and the codes drawn together into four groups.
+# In log odds, fitted by scripts/train_domain.py to the claims that coders do and don't have (November 2026); rounded,
+# and the codes drawn together into four groups.
 _ARTICLE, _NEAR, _ARMED, _MEANS, _USUAL = 4.5, 1.0, 0.7, 0.3, 0.4
 _LEAN = {
     **dict.fromkeys(("air-strike", "chemical-attack", "suicide-bombing", "grenade", "territory-taken", "siege"), 1.0),

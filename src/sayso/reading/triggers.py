@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.reading.parse import Parse, Token
 from sayso.vocab import triggers as vocabulary
@@ -108,8 +109,35 @@ def _trigger(parse: Parse, tokens: list[int], pos: str, kinds: tuple[str, ...]) 
     return None if _ruled_out(parse, made) else made
 
 
-def _barred() -> dict[str, frozenset[str]]:
-    return {row["word"]: frozenset(row["not_with"].split()) for row in rows("trigger_bars.tsv")}
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    """Lemmas that rule an event word out: beside it or tied to it, and after a preposition."""
+
+    beside: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+
+
+@cache
+def _bars() -> dict[str, _Bars]:
+    return {
+        row["word"]: _Bars(frozenset(row["not_with"].split()), frozenset(row["not_of"].split()))
+        for row in rows("trigger_bars.tsv")
+    }
+
+
+def _is_month(parse: Parse, trigger: Trigger) -> bool:
+    """Whether "march" is the month, which wires in small letters don't show: "7 march", "in march", "march 2003"."""
+    if parse.tokens[trigger.head].lower != "march" or len(trigger.tokens) > 1:
+        return False
+    beside = [parse.tokens[i] for i in (trigger.head - 1, trigger.head + 1) if 0 <= i < len(parse.tokens)]
+    return any(t.pos == "NUM" and t.text.isdigit() for t in beside) or beside[0].lower in _BEFORE_MONTHS
+
+
+def _shows_something(parse: Parse, trigger: Trigger) -> bool:
+    """Whether "demonstrate" has what is shown: "demonstrates that it works", "demonstrated the product"."""
+    if trigger.pos != "V" or trigger.lemma != "demonstrate":
+        return False
+    return any(parse.tokens[c].dep in ("dobj", "ccomp") for c in parse.children(trigger.head))
 
 
 def _ruled_out(parse: Parse, trigger: Trigger) -> bool:
@@ -130,11 +158,28 @@ def _ruled_out(parse: Parse, trigger: Trigger) -> bool:
             return True
         if token.ent in ("WORK_OF_ART", "PRODUCT", "FAC", "LAW", "ORG") and token.pos == "PROPN":
             return True
+    if _is_month(parse, trigger) or _shows_something(parse, trigger):
+        return True
     around = {parse.tokens[c].lemma for c in parse.children(trigger.head)} | {head.lemma}
     if trigger.head > 0:
         around.add(parse.tokens[trigger.head - 1].lemma)
-    bars = _BARS.get(trigger.lemma, frozenset()) | _BARS["*" + trigger.pos]
-    return bool(bars & around)
+    bars = _bars().get(trigger.lemma, _Bars())
+    if around & (bars.beside | (_ILLNESS if trigger.pos == "N" else frozenset())):
+        return True
+    return bool(bars.of & _objects(parse, trigger.head))
 
 
-_BARS = {"*N": frozenset({"heart", "panic", "asthma", "anxiety"}), "*V": frozenset()} | _barred()
+def _objects(parse: Parse, head: int) -> set[str]:
+    """The lemmas that follow by a preposition: "a crackdown on fraud", "clashed with the chancellor"."""
+    found = [
+        o
+        for p in parse.children(head)
+        if parse.tokens[p].dep == "prep"
+        for o in parse.children(p)
+        if parse.tokens[o].dep == "pobj"
+    ]
+    return {parse.tokens[o].lemma for o in found}
+
+
+_ILLNESS = frozenset({"heart", "panic", "asthma", "anxiety"})
+_BEFORE_MONTHS = frozenset("in since until till by last next early late mid every".split())
