@@ -8,6 +8,7 @@ that no expression of the sentence dates the happening is weighed with them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from sayso.reading.at_time_evidence import Scene
@@ -58,4 +59,12 @@ def when_of(
         weight = weigh("own", scene.of_time(when))
         if weight > most:
             best, most = when, weight
-    return best
+    return _as_told(parse, best, scene) if best is not None else None
+
+
+def _as_told(parse: Parse, when: When, scene: Scene) -> When:
+    """Within "since X happened on Friday" X itself is of that Friday; only what the clause belongs to runs from it."""
+    if when.type != "DATE" or len(when.value) != 10 or when.start is None or when.start == when.end:
+        return when
+    day = when.start.isoformat() == when.value
+    return replace(when, end=when.start) if day and scene.within_since(when) else when

@@ -90,6 +90,20 @@ class Scene:
             yield f"{speaks}-above/{side}"
             yield f"{speaks}-above/{side}/{'day' if when.start and when.start == when.end else 'more'}"
 
+    def within_since(self, when: When) -> bool:
+        """Whether the happening is told in the very clause, begun by "since", that the expression dates."""
+        token = self.parse.token_at(when.span.end - 1)
+        if token is None:
+            return False
+        verb = next((a for a in _heads(self.parse, token.i) if self.parse.tokens[a].pos in ("VERB", "AUX")), None)
+        return verb is not None and (verb in self.triggers or verb in self.above) and not self._since_above(verb)
+
+    def _since_above(self, verb: int) -> bool:
+        """Whether "since" governs the time alone, the happening standing above or beside it."""
+        low, high = self.parse.edges(verb)
+        words = self.parse.tokens[max(low - 1, 0) : verb]
+        return not any(t.lower == "since" for t in words) or not low <= self.triggers[0] <= high
+
     def _kind(self, when: When) -> Iterator[str]:
         known = "tied" if when.start or when.end else "loose"
         grain = len(when.value.split("T")[0]) if when.type == "DATE" else 0

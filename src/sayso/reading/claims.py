@@ -14,6 +14,7 @@ from sayso.reading.counts import figures_of
 from sayso.reading.figures import Number, find_numbers
 from sayso.reading.happenings import Happening, find_happenings
 from sayso.reading.parse import Parse, Sentence
+from sayso.reading.parties import with_parties
 from sayso.reading.roles import noun_span
 from sayso.reading.same import link_same
 from sayso.reading.scope import scope_of
@@ -73,7 +74,8 @@ class ClaimMaker:
             if happening.part_of is not None:
                 claim = self._as_part(claim, next(c for c in made if c.id == ids[id(happening.part_of)]))
             made.append(claim)
-        return tuple(self._inherit(link_same(self.parse, made)))
+        claims = self._inherit(link_same(self.parse, made))
+        return tuple(with_parties(self.parse, claims, self.found.actors))
 
     @staticmethod
     def _as_part(claim: Claim, whole: Claim) -> Claim:

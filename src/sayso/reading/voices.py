@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sayso.reading.attribution import inner_attributions
 from sayso.reading.attribution_phrases import child, phrase
 from sayso.reading.attribution_sources import kind_of
+from sayso.reading.counting import counted_by
 from sayso.reading.parse import Parse, Token
 from sayso.records import Actor, Attribution, Span, Voice, VoiceKind
 from sayso.vocab.speech import cue_word, vouching
@@ -42,6 +43,8 @@ def voices_for(
         for voice in _links(parse, attribution, attributions):
             if not any(_same(voice, other) for other in chain):
                 chain.append(voice)
+    if not chain and sentence is not None:
+        chain += counted_by(parse, trigger, sentence, actors)
     # "We confirm ..." within someone's words is still that someone.
     return tuple(v for v in chain if v.span.text.lower() not in {"i", "we"})
 
@@ -171,7 +174,9 @@ def _speakers(parse: Parse, attribution: Attribution, attributions: Sequence[Att
         for half in halves:
             yield Voice(half, kind_of(parse, _indices(parse, half)), cue)
         return
-    yield Voice(_short(parse, root), attribution.kind, cue)
+    said = _short(parse, root)
+    within = source.covers(said) or len(_indices(parse, source)) > _LONGEST_VOICE
+    yield Voice(said if within else source, attribution.kind, cue)
 
 
 def _halves(parse: Parse, source: Span) -> tuple[Span, ...]:
