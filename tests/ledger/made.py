@@ -77,7 +77,7 @@ def report(
     """A page and its reading; claims are named c1, c2, … `extra` is a last paragraph without a claim."""
     parts = [s.text for s in said] + ([extra] if extra else [])
     text = "\n\n".join(parts)
-    body = f"{name}\n{url}\n{text}".encode()
+    body = f"{name}\n{url}\n{text}".encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(body).hexdigest()
     taken = datetime(2023, 3, 12, tzinfo=UTC)
     page = Page(name, f"{name}.txt", "clean", text, digest, taken, body, url=url, published=published)

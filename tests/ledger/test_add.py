@@ -130,9 +130,27 @@ def test_incidents_can_be_asked_for(file_line, made):
     assert len(events(last=made.date(2023, 3, 10))) == 2
 
 
-def test_a_refusal_is_kept(file_line, tmp_path):
+def test_a_refusal_is_kept_once(file_line, tmp_path):
     from sayso.records import Refusal
 
-    (one,) = file_line.add([tmp_path / "no-such-file.html"])
-    assert isinstance(one, Refusal)
-    assert file_line.ledger.refusals()[0].code == "missing"
+    for _ in range(2):
+        (one,) = file_line.add([tmp_path / "no-such-file.html"])
+        assert isinstance(one, Refusal)
+    (kept,) = file_line.ledger.refusals()
+    assert kept.code == "missing"
+
+
+def test_hostile_names_and_texts_are_taken(line, made):
+    half = "\ud800"
+    says = made.Says(f"A bomb in Brak\0{half} killed 3 on Friday, it said.", killed="3", actor=(f"Brak\0{half}", None))
+    for name in ("a\0b", "x" * 9_000, "x" * 9_000 + "y", f"half {half}"):
+        url = f"https://news.example/{abs(hash(name))}/{'z' * 9_000}"
+        page, reading = made.report("safe", says, publisher=f"Post\0{half}", url=url)
+        page = replace(page, id=name, sha256=f"{abs(hash(name)):064x}", body=b"", address=f"a\0{half}")
+        title = replace(reading.article, id=name, title=f"\0{half}")
+        claims = tuple(replace(c, article=name) for c in reading.claims)
+        added = line.add_reading(page, replace(reading, article=title, claims=claims))
+        assert added.stored.outcome == "new"
+        assert line.ledger.reading(added.stored.article).article.text == reading.article.text
+    assert line.ledger.counts().articles == 4
+    assert line.ledger.faults() == ()

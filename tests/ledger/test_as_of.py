@@ -58,6 +58,8 @@ def test_one_incident_can_be_shown_as_it_was(dated):
     with pytest.raises(NotInLedger, match="was not in the ledger"):
         dated.ledger.incident(now.id, day(0))
     assert dated.ledger.struck(now, day(2)) == ()
+    assert dated.ledger.told([Ref("a", "c1")], day(2))[Ref("a", "c1")].struck == ""
+    assert dated.ledger.told([Ref("a", "c1")])[Ref("a", "c1")].struck != ""
     assert dated.ledger.struck(now) == (Ref("a", "c1"),)
     assert len(dated.ledger.links(dated.ledger.incident(now.id, day(2)).claims, day(2))) == 1
 

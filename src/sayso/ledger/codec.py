@@ -42,7 +42,9 @@ NAMES = {**vars(records_merging), **vars(records), "date": date, "datetime": dat
 
 def pack(record: Any) -> bytes:
     """A record as compressed JSON."""
-    return zlib.compress(json.dumps(plain(record), ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    return zlib.compress(
+        json.dumps(plain(record), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 6
+    )
 
 
 def unpack(kind: type[T], data: bytes | memoryview) -> T:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import NotInLedger
+from sayso.ledger.columns import column
 from sayso.ledger.faults import translated
 from sayso.ledger.setup import LOCK, connect
 from sayso.ledger.shapes import (
@@ -78,7 +79,7 @@ class Ledger:
             at = self._clock()
             if last is not None and at <= last:
                 at = last + timedelta(microseconds=1)
-            lap = models.Lap(at=at, kind=kind, who=who, note=note)
+            lap = models.Lap(at=at, kind=kind, who=column(who), note=column(note))
             lap.save(using=self.db)
             pen = Pen(self.db, lap.pk)
             yield pen

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from sayso.ledger.columns import indexed
+
 # Parameters that only tell where a reader came from.
 TRACKERS = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "cmpid", "ocid", "smid")
 
@@ -28,4 +30,4 @@ def url_key(url: str | None) -> str | None:
     if not path and not asked:
         return None
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    return f"{host}{port}{path}{'?' + asked if asked else ''}"
+    return indexed(f"{host}{port}{path}{'?' + asked if asked else ''}")

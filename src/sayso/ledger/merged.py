@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.ledger import models
 from sayso.ledger.codec import pack, unpack
+from sayso.ledger.columns import column
 from sayso.ledger.rows import bites, claim_keys
 from sayso.ledger.shapes import Outcomes
 from sayso.records import Incident, Link, Ref, Site, Total
@@ -87,7 +88,7 @@ def _row(table: Any, lap: int, record: Any) -> Any:
         "lon": site.lon if site else None,
         "start": record.start,
         "end": record.end,
-        "actors": actors.casefold(),
+        "actors": column(actors.casefold()),
         "data": pack(record),
     }
     if table is models.Incident:
@@ -98,7 +99,7 @@ def _row(table: Any, lap: int, record: Any) -> Any:
 def _place(site: Site | None) -> str | None:
     if site is None:
         return None
-    return " ".join(dict.fromkeys(x.casefold() for x in (site.text, site.name, site.admin1) if x))
+    return column(" ".join(dict.fromkeys(x.casefold() for x in (site.text, site.name, site.admin1) if x)))
 
 
 def _hold(db: str, lap: int, keys: Mapping[Ref, int], incidents: Sequence[Incident], totals: Sequence[Total]) -> None:

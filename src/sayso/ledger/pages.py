@@ -9,6 +9,7 @@ from datetime import date
 from sayso.errors import LedgerError
 from sayso.ledger import models
 from sayso.ledger.codec import pack, unpack
+from sayso.ledger.columns import indexed
 from sayso.ledger.identity import url_key
 from sayso.records import Page
 
@@ -57,15 +58,16 @@ def place(db: str, lap: int, page: Page, url: str | None, asked: date | None) ->
 def _article(db: str, page: Page, key: str | None) -> models.Article:
     """The report that a page is of, one that isn't saved yet where there is none."""
     rows = models.Article.objects.using(db)
+    name = indexed(page.id)
     if key is not None and (found := rows.filter(url_key=key).first()):
         return found  # type: ignore[no-any-return]
-    found = rows.filter(name=page.id).first()
+    found = rows.filter(name=name).first()
     if found is None:
-        return models.Article(name=page.id, url_key=key)
+        return models.Article(name=name, url_key=key)
     if page.media == "clean" and (key is None or found.url_key is None):
         return found  # type: ignore[no-any-return]
     # Another report under an id that is taken (two sets of texts, each numbered from 1).
-    return models.Article(name=f"{page.id}~{page.sha256[:8]}", url_key=key)
+    return models.Article(name=indexed(f"{page.id}~{page.sha256[:8]}"), url_key=key)
 
 
 def _keep_body(db: str, page: Page) -> None:

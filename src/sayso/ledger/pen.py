@@ -8,6 +8,7 @@ from datetime import date
 
 from sayso.errors import NotInLedger
 from sayso.ledger import index, look, merged, models, pages, readings, rulings
+from sayso.ledger.columns import column
 from sayso.ledger.rows import bites, claim_keys, claim_refs
 from sayso.ledger.shapes import Area, Outcomes, Stored
 from sayso.records import Incident, KnownIncident, Link, Page, Reading, Ref, Refusal, Ruling, Total
@@ -39,15 +40,11 @@ class Pen:
         return readings.store(self.db, self.lap, placed, reading, domain)
 
     def refuse(self, refusal: Refusal) -> None:
-        """Keep what could not be read, with the reason."""
-        models.Refused(
-            stage=refusal.stage,
-            code=refusal.code,
-            source=refusal.source,
-            why=refusal.why,
-            hint=refusal.hint,
-            lap=self.lap,
-        ).save(using=self.db)
+        """Keep what could not be read, with the reason; once, however often it is tried."""
+        said = {name: column(getattr(refusal, name)) for name in ("stage", "code", "source", "why", "hint")}
+        self.idle = models.Refused.objects.using(self.db).filter(**said).exists()
+        if not self.idle:
+            models.Refused(**said, lap=self.lap).save(using=self.db)
 
     def note(self, article: str, notes: bytes) -> None:
         """Keep what merging made of an article's present reading."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sayso.ledger import models
 from sayso.ledger.carry import carried, renamed
 from sayso.ledger.codec import pack, unpack
+from sayso.ledger.columns import column
 from sayso.ledger.pages import Placed, page_of
 from sayso.ledger.rows import bites, holds
 from sayso.ledger.shapes import Outcome, Stored, Told
@@ -51,13 +52,17 @@ def _row(placed: Placed, reading: Reading, domain: str, lap: int) -> models.Read
         version=placed.version,
         reader=reading.reader,
         domain=domain,
-        title=article.title,
-        publisher=article.publisher,
+        title=_maybe(article.title),
+        publisher=_maybe(article.publisher),
         published=article.published,
         claims=len(reading.claims),
         data=pack(reading),
         lap_from=lap,
     )
+
+
+def _maybe(text: str | None) -> str | None:
+    return None if text is None else column(text)
 
 
 def _changes(old: Reading | None, new: Reading) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -112,16 +117,20 @@ def told(db: str, refs: Iterable[Ref], lap: int | None = None) -> dict[Ref, Told
     for articles in bites(sorted({r.article for r in wanted})):
         rows = models.Reading.objects.using(db).filter(holds(lap), article__name__in=articles)
         for row in rows.select_related("version"):
-            found |= _told(db, row, wanted)
+            found |= _told(db, row, wanted, lap)
     return found
 
 
-def _told(db: str, row: models.Reading, wanted: set[Ref]) -> dict[Ref, Told]:
+def _told(db: str, row: models.Reading, wanted: set[Ref], lap: int | None) -> dict[Ref, Told]:
     reading = unpack(Reading, row.data)
     article = reading.article
     here = [c for c in reading.claims if Ref(article.id, c.id) in wanted]
     rows = models.Claim.objects.using(db).filter(article_id=row.article_id, name__in=[c.id for c in here])
     struck = dict(rows.exclude(struck="").values_list("name", "struck"))
+    if lap is not None:
+        then = models.Ruling.objects.using(db).filter(name__in=set(struck.values()), lap__lte=lap)
+        made = set(then.values_list("name", flat=True))
+        struck = {name: ruling for name, ruling in struck.items() if ruling in made}
     head = (article.title, article.publisher, article.published, article.url, row.version.number)
     return {Ref(article.id, c.id): Told(c, *head, struck.get(c.id, "")) for c in here}
 

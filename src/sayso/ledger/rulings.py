@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sayso.errors import UsageError
 from sayso.ledger import models
 from sayso.ledger.codec import pack, unpack
+from sayso.ledger.columns import column
 from sayso.ledger.rows import bites
 from sayso.records import Ref, Ruling
 
@@ -21,9 +22,9 @@ def add(db: str, lap: int, ruling: Ruling) -> None:
     row = models.Ruling(
         name=ruling.id,
         kind=ruling.kind,
-        who=ruling.who,
+        who=column(ruling.who),
         at=ruling.at,
-        why=ruling.why,
+        why=column(ruling.why),
         undoes=ruling.value if ruling.kind == "undo" else None,
         data=pack(ruling),
         lap=lap,

@@ -97,7 +97,7 @@ def _make_file(path: Path, settings: LedgerSettings) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         making.unlink(missing_ok=True)
         _migrate_new(making, settings)
-        os.link(making, path)
+        _put_in_place(making, path)
     except FileExistsError:
         pass  # another process made it meanwhile
     except OSError as error:
@@ -107,6 +107,18 @@ def _make_file(path: Path, settings: LedgerSettings) -> None:
         for end in ("", "-journal", "-wal", "-shm"):
             with suppress(OSError):
                 making.with_name(making.name + end).unlink()
+
+
+def _put_in_place(making: Path, path: Path) -> None:
+    """Give the whole file its name, unless another process was first; raises FileExistsError then."""
+    try:
+        os.link(making, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links: between the look and the move another may come first
+        if path.exists():
+            raise FileExistsError(path) from None
+        making.rename(path)
 
 
 def _migrate_new(making: Path, settings: LedgerSettings) -> None:

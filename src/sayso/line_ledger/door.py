@@ -127,8 +127,7 @@ class LedgerLine:
         names = list(articles) if articles is not None else [a.id for a in reversed(self.ledger.articles())]
         for name in names:
             page, asked, domain = self.ledger.page(name)
-            self.line.domain, reader = domain, self._reader(domain)
-            for result in reader.read_pages([page], asked):
+            for result in self._reader(domain).read_pages([page], asked):
                 yield self._refuse(result) if isinstance(result, Refusal) else self._reread(name, page, result, domain)
 
     def _reader(self, domain: str) -> Line:

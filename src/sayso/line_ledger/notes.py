@@ -32,7 +32,9 @@ def pack(facts: list[Facts]) -> bytes:
         return b""
     rows = [{name: plain(getattr(f, name)) for name, _ in _parts()} for f in facts]
     made = {"shape": shape(), "sheet": plain(facts[0].sheet), "facts": rows}
-    return zlib.compress(json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode(), 3)
+    return zlib.compress(
+        json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 3
+    )
 
 
 def unpack(notes: bytes) -> list[Facts] | None:
