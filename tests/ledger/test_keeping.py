@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerError, UsageError
+from sayso.ledger import open_ledger
 from sayso.ledger.carry import carried
 from sayso.ledger.codec import pack, unpack
 from sayso.ledger.diff import diff
@@ -106,6 +107,14 @@ def test_where_the_ledger_is(tmp_path):
     assert where("sqlite:///z.db").path == Path("z.db")
     with pytest.raises(UsageError, match="ftp"):
         where("ftp://x/y")
+
+
+def test_the_environment_says_where_the_ledger_is_when_nobody_else_does(tmp_path, monkeypatch):
+    monkeypatch.setenv("SAYSO_LEDGER__URL", str(tmp_path / "mine.db"))
+    ledger = open_ledger()
+    assert ledger.place.path == tmp_path / "mine.db"
+    ledger.close()
+    assert (tmp_path / "mine.db").exists()
 
 
 def test_a_diff_shows_what_changed_and_nothing_else():

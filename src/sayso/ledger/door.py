@@ -24,7 +24,7 @@ from sayso.ledger.shapes import (
 )
 from sayso.ledger.where import Where, where
 from sayso.records import Incident, Link, Page, Reading, Ref, Ruling, Total
-from sayso.settings import LedgerSettings
+from sayso.settings import LedgerSettings, load_settings
 
 if TYPE_CHECKING:
     from sayso.ledger.pen import Pen
@@ -47,7 +47,7 @@ def open_ledger(
     >>> ledger = open_ledger("ledger.sqlite3")                                        # doctest: +SKIP
     >>> ledger.incidents(Filter(country="IQ"))                                        # doctest: +SKIP
     """
-    settings = settings or LedgerSettings()
+    settings = settings or load_settings().ledger
     found = where(place, settings)
     return Ledger(connect(found, settings), found, settings, clock)
 
