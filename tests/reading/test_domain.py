@@ -20,8 +20,8 @@ OTHER_MATTERS = {
     " fund, and investors attacked the chairman. The battle for the brand may go on, analysts said.",
     "technology": "The software firm was attacked by hackers, who bombarded its servers with spam. Users are fighting"
     " back, and the web site seized control of its computers again.",
-    "party politics": "The shadow chancellor attacked the manifesto, and rebel MPs defeated the bill in the Commons. The"
-    " revolt is a coup for the Tories, whose leader has been under fire from his own backbenchers.",
+    "party politics": "The shadow chancellor attacked the manifesto, and rebel MPs defeated the bill in the Commons."
+    " The revolt is a coup for the Tories, whose leader has been under fire from his own backbenchers.",
     "disaster": "An earthquake of magnitude 6.1 killed 40 people and destroyed a thousand houses. Thousands fled their"
     " homes after a landslide and torrential rain, and the toll may rise.",
     "accident": "A boiler exploded in a factory and killed four workers. Firefighters said that the blast was caused by"
@@ -82,7 +82,7 @@ def test_only_crime_is_violence_too(violence_reader, matter):
 
 def test_crime_is_kept_by_the_violence_domain(violence_reader):
     events = [c.event for c in violence_reader.read(Article("a", OTHER_MATTERS["crime"])).claims]
-    assert "attack" in events and "arrest" in events
+    assert {"attack", "arrest"} <= set(events)
 
 
 @pytest.mark.parametrize("text", CONFLICT)
@@ -96,7 +96,7 @@ def test_a_word_of_another_matter_does_not_outweigh_a_war(reader):
         " army said that its troops had retaken it. A film festival was postponed."
     )
     events = [c.event for c in reader.read(Article("a", text)).claims]
-    assert "shelling" in events and "territory-taken" in events
+    assert {"shelling", "territory-taken"} <= set(events)
 
 
 def test_a_long_article_weighs_no_more_than_its_share(reader):
@@ -138,7 +138,7 @@ def test_each_barred_word_has_one_row_that_bars_something():
 
 @pytest.mark.corpora
 def test_news_of_other_matters_yields_little(corpora, reader):
-    """Floor: 5 claims in 100 documents of sport, the arts, business, technology and politics as reached, less 1 either way."""
+    """The first 60 of a set on sport, the arts, business, technology and politics; 8 claims in 100 are the most."""
     path = corpora / "events" / "cb_bbc_politics_dev.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines()[:60]
     articles = [Article(r["id"], r["text"]) for r in map(json.loads, lines)]
