@@ -7,29 +7,16 @@ that no expression of the sentence dates the happening is weighed with them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from sayso.reading.at_time_evidence import Scene
 from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse
+from sayso.reading.weights import weigh
 from sayso.records import Voice, When
-from sayso.vocab.tables import rows
 
 _MOST = 24  # expressions of one sentence that are weighed; lists of dates have more
-
-
-@cache
-def weights(stage: str) -> Mapping[str, float]:
-    """The weights of a stage's features: `own` of a happening's sentence, `lent` of other claims' times."""
-    return {r["feature"]: float(r["weight"]) for r in rows("when_weights.tsv") if r["stage"] == stage}
-
-
-def weigh(stage: str, features: Iterable[str]) -> float:
-    """The sum of the features' weights; a feature that was never seen weighs nothing."""
-    known = weights(stage)
-    return sum(known.get(feature, 0.0) for feature in features)
 
 
 def datable(times: Sequence[When]) -> list[When]:
@@ -53,6 +40,9 @@ def when_of(
     candidates = datable(times)[:_MOST]
     if not candidates:
         return None
+    given = candidates[0] if happening.reach is not None else _fronted(parse, happening, candidates, voices)
+    if given is not None:
+        return given
     scene = Scene.of(parse, happening, candidates, voices, others)
     best, most = None, weigh("own", scene.silence())
     for when in candidates:
@@ -60,6 +50,17 @@ def when_of(
         if weight > most:
             best, most = when, weight
     return _as_told(parse, best, scene) if best is not None else None
+
+
+def _fronted(parse: Parse, happening: Happening, times: Sequence[When], voices: Sequence[Voice]) -> When | None:
+    """In "last week the army claimed to have taken the town" the week is the taking's as much as the claiming's."""
+    cues = {t.i for v in voices if v.cue for t in [parse.token_at(v.cue.start)] if t is not None}
+    for context in happening.contexts():
+        deed = parse.tokens[context.trigger.head]
+        perfect = any(parse.tokens[c].lower == "have" for c in parse.children(deed.i))
+        if deed.dep == "xcomp" and deed.head in cues and perfect:
+            return next((t for t in times if t.span.end <= parse.tokens[deed.head].start), None)
+    return None
 
 
 def _as_told(parse: Parse, when: When, scene: Scene) -> When:

@@ -160,7 +160,9 @@ def _ruled_out(parse: Parse, trigger: Trigger) -> bool:
             return True
     if _is_month(parse, trigger) or _shows_something(parse, trigger):
         return True
-    around = {parse.tokens[c].lemma for c in parse.children(trigger.head)} | {head.lemma}
+    around = {parse.tokens[c].lemma for c in parse.children(trigger.head)}
+    if head.pos != "VERB" or trigger.pos == "N":
+        around.add(head.lemma)  # "plans to attack" is a verb over a verb; the bars name what is attacked
     if trigger.head > 0:
         around.add(parse.tokens[trigger.head - 1].lemma)
     bars = _bars().get(trigger.lemma, _Bars())
