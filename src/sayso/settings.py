@@ -78,8 +78,9 @@ class MergingSettings(_Group):
         -3.0, le=0.0, description="A pair this far from the bar is kept as a near miss for people to look at."
     )
     prior: float = Field(
-        -7.0,
-        description="Bits against one happening before any key is compared: of the pairs that meet in a block, few.",
+        -7.5,
+        description="Bits against one happening before any key is compared. Set on 2,415 reports of shootings (CoNLL F1 "
+        ".880) and a made world (precision .957, recall .937 from text), November 2026.",
     )
     cohesion: float = Field(
         0.4,

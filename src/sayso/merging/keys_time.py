@@ -30,8 +30,7 @@ def time_bits(a: Telling, b: Telling) -> float:
     """From +5 (one day) to -5.5 (days that can't meet, or one misread); by publication, +2.5 to -7."""
     here, there = interval(a), interval(b)
     if here and there:
-        bits = _both(here, there)
-        return SURELY_APART if bits <= APART and fresh(a) and fresh(b) else bits
+        return _both(here, there, fresh(a) and fresh(b))
     if a.sheet is b.sheet:
         return 0.0
     if here is None and there is None:
@@ -52,12 +51,12 @@ def fresh(telling: Telling) -> bool:
     return telling.end - telling.start <= 2 and 0 <= telling.sheet.published - telling.end <= WEEK
 
 
-def _both(here: tuple[int, int], there: tuple[int, int]) -> float:
+def _both(here: tuple[int, int], there: tuple[int, int], sure: bool) -> float:
     gap = max(here[0], there[0]) - min(here[1], there[1])
     if gap <= 0:
         widest = 1 + max(here[1] - here[0], there[1] - there[0])
         return min(SAME_DAY, max(0.0, log2(NARROW / widest)))
-    return max(APART, 1.5 - gap)
+    return max(SURELY_APART, 1.0 - 1.5 * gap) if sure else max(APART, 1.5 - gap)
 
 
 def _told_on(days: tuple[int, int], published: int) -> float:

@@ -69,6 +69,7 @@ def tellings(facts: Sequence[Facts], orders: Orders) -> list[Telling]:
     for a, b in combinations(facts[:MOST_CLAIMS], 2):
         if groups.root(a.ref) != groups.root(b.ref) and one_happening(a, b):
             groups.join(groups.root(a.ref), b.ref)
+    _one_scene(groups, facts)
     _place_bare(groups, facts)
     found = [pooled(m) for m in _members(groups, facts)]
     mains: dict[str, Telling] = {}
@@ -83,6 +84,31 @@ def _members(groups: Groups, facts: Iterable[Facts]) -> list[list[Facts]]:
     for fact in facts:
         members.setdefault(groups.root(fact.ref), []).append(fact)
     return list(members.values())
+
+
+def _one_scene(groups: Groups, facts: Sequence[Facts]) -> None:
+    """Put an article's claims of one event together where none of them stands against another.
+
+    An article that tells of one attack seldom says again where and when; one that tells of several names their places.
+    """
+    by_event: dict[str, list[Facts]] = {}
+    for fact in facts[:MOST_CLAIMS]:
+        by_event.setdefault(fact.event, []).append(fact)
+    for told in by_event.values():
+        if not any(_apart(a, b) for a, b in combinations(told, 2)):
+            for fact in told[1:]:
+                groups.join(groups.root(told[0].ref), fact.ref)
+
+
+def _apart(a: Facts, b: Facts) -> bool:
+    if a.sentence == b.sentence and a.same_as != b.ref.claim and b.same_as != a.ref.claim:
+        return True
+    return _same_place(a.site, b.site) is False or _same_time(a, b) is False or _figures_differ(a, b)
+
+
+def _figures_differ(a: Facts, b: Facts) -> bool:
+    numbers = {c.measure: c.best for c in a.counts if not c.group}
+    return any(c.measure in numbers and numbers[c.measure] != c.best for c in b.counts if not c.group)
 
 
 def _place_bare(groups: Groups, facts: Sequence[Facts]) -> None:
@@ -125,7 +151,14 @@ def one_happening(a: Facts, b: Facts) -> bool:
     place, time = _same_place(a.site, b.site), _same_time(a, b)
     if place is False or time is False:
         return False
-    return place is True or (time is True and kin == 1.0)
+    if place is True or (time is True and kin == 1.0):
+        return True
+    # A street or a house that the gazetteer lacks lies in a town named elsewhere: it sets nothing apart by itself.
+    return kin == 1.0 and a.sentence != b.sentence and (_unresolved(a) or _unresolved(b)) and not _figures_differ(a, b)
+
+
+def _unresolved(fact: Facts) -> bool:
+    return fact.site is not None and fact.site.lat is None
 
 
 def _same_place(a: Site | None, b: Site | None) -> bool | None:
