@@ -4,7 +4,8 @@
 
 CLAIMS is a set with coded claims (`claims-train`): a claim that the coders have is for, a claim in a document without
 any is against. Claims in OTHER, texts of no conflict, are against and weigh twice. Prints the log odds of each feature;
-domain.py has them rounded, its codes drawn together into groups. A fifth of the documents is left out in turn to check them.
+domain.py has them rounded, its codes drawn together into groups. A fifth of the documents is left out
+in turn to check them.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from sayso.records import Claim
 from sayso.vocab import people
 from sayso.vocab.tables import rows
 
-# In log odds, after scripts/train_domain.py on the claims that coders do and don't have (November 2026); rounded towards
-# keeping, since a report left out costs more than one too many, and the codes drawn together into four groups.
+# In log odds, after scripts/train_domain.py on the claims that coders have and those they lack (November 2026); rounded
+# towards keeping, as a report left out costs more than one too many, and the codes drawn together into four groups.
 _ARTICLE, _NEAR, _ARMED, _MEANS, _USUAL = 4.5, 1.0, 0.7, 0.3, 0.4
 _LEAN = {
     **dict.fromkeys(("air-strike", "chemical-attack", "suicide-bombing", "grenade", "territory-taken", "siege"), 1.0),
