@@ -278,7 +278,7 @@ def _background(parse: Parse, happening: Happening) -> bool:
         parse.tokens[c].lower in ("the", "this", "that", "their") for c in parse.children(head.i)
     )
     above = parse.tokens[head.head]
-    if above.pos == "ADP" and above.lower in _BACK_PREPOSITIONS and definite and not roles.targets:
+    if above.pos == "ADP" and above.lower in _BACK_PREPOSITIONS and definite and not (roles.targets or roles.actors):
         return True
     numbered = any(parse.tokens[c].dep == "nummod" for c in parse.children(head.i))
     governor = parse.tokens[above.head] if above.pos == "ADP" else above

@@ -289,6 +289,9 @@ def noun_roles(parse: Parse, noun: int) -> Roles:
         verb = parse.tokens[above.head]
         if verb.lemma in ("responsibility", "credit") and parse.tokens[verb.head].pos == "VERB":
             roles.actors += verb_roles(parse, verb.head).actors
+        if verb.pos == "VERB" and verb.lemma in ("blame", "accuse", "suspect"):
+            carried = verb_roles(parse, verb.i)
+            roles.actors += carried.targets if carried.passive else carried.objects
         if verb.pos == "VERB" and verb.lemma in ("involve", "engage", "participate", "take", "join", "lead"):
             roles.actors += verb_roles(parse, verb.i).actors
     return roles

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse, Sentence
 from sayso.reading.roles import noun_span
@@ -26,6 +28,7 @@ def place_of(
         taken = taken or [site(parse, things, t) for t in targets if things.kind(t) in _SITES and _has_name(parse, t)]
         if taken:
             return min(taken, key=_fineness)
+    places = [p for p in places if not _in_dateline(parse, happening, p)] or places
     if not places:
         return None
     scored = sorted(places, key=lambda p: (_distance(parse, happening, p), _fineness(p), p.span.start))
@@ -130,6 +133,19 @@ def finer(own: Place | None, told: list[Place]) -> Place | None:
 
 def _fineness(place: Place) -> int:
     return _FINENESS[place.precision]
+
+
+_DATELINE = re.compile(
+    r"[^a-z]{2,40}?(?:\([^()]{2,30}\))?\s{0,2}[-–—]{1,2}\s"
+    r"|[A-Z][\w .,'’]{1,40}\([^()]{2,30}\)\s{0,2}[-–—]{1,2}\s"
+)
+
+
+def _in_dateline(parse: Parse, happening: Happening, place: Place) -> bool:
+    """Where the reporter sat: "ABUJA (Agency) - Gunmen attacked the town of ..."."""
+    start = happening.lead.sentence.start
+    head = _DATELINE.match(parse.text, start, min(len(parse.text), start + 90))
+    return head is not None and place.span.end <= head.end()
 
 
 def _distance(parse: Parse, happening: Happening, place: Place) -> float:
