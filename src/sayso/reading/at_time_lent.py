@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.reading.at_time import datable, weigh
+from sayso.reading.at_time import datable
 from sayso.reading.parse import Parse, Token
-from sayso.reading.same import KIN, same_place, shared_words
+from sayso.reading.same_evidence import KIN, same_place, shared_words
 from sayso.reading.times.context import dateline
+from sayso.reading.weights import weigh
 from sayso.records import Claim, When
 from sayso.vocab.speech import is_cue
 
@@ -55,9 +56,7 @@ class Lending:
     def of_loose(self, at: int, gap: int, when: When) -> Iterator[str]:
         """Features of the answer that a time which no claim has taken dates claim `at`."""
         token = self.parse.token_at(when.span.end - 1)
-        spoken = token is not None and any(
-            is_cue(t.lemma, t.pos) for t in self._verbs(token.i)
-        )
+        spoken = token is not None and any(is_cue(t.lemma, t.pos) for t in self._verbs(token.i))
         yield f"loose/{gap}"
         yield f"loose/{'said' if spoken else 'done'}"
         yield f"loose/{self.claims[at].scope}"

@@ -36,7 +36,7 @@ def _name(tokens: list[Token], first: int, last: int) -> Iterator[int]:
         if n and text in ("The", "According", "Meanwhile", "A", "An", "In", "On"):
             return
         within = n and text == "of" and i + 1 < last and tokens[i + 1].text[:1].isupper()
-        if not within and not (text[:1].isupper() or text[:1].isdigit() and n):
+        if not within and not (text[:1].isupper() or (text[:1].isdigit() and n)):
             return
         yield i
 

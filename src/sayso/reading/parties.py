@@ -45,8 +45,11 @@ def _has_forces(parse: Parse, name: Span) -> bool:
     if any(t.lemma in _FORCES for t in after if t.sentence == last.sentence):
         return True
     before = [t.lower for t in parse.tokens[max(0, first.i - 3) : first.i] if t.lower != "the"]
-    return len(before) > 1 and before[-1] == "of" and parse.token_at(name.start) is not None and any(
-        parse.tokens[i].lemma in _FORCES for i in range(max(0, first.i - 3), first.i)
+    return (
+        len(before) > 1
+        and before[-1] == "of"
+        and parse.token_at(name.start) is not None
+        and any(parse.tokens[i].lemma in _FORCES for i in range(max(0, first.i - 3), first.i))
     )
 
 

@@ -102,9 +102,7 @@ def _whens(
 ) -> tuple[When, ...]:
     pairs = ranges(expressions, parse.text)
     intervals = [
-        bounds.interval(
-            e, r, _bound(parse, e), reference, _lasting(parse, e, tense), of_a_noun=dates_noun(parse, e)
-        )
+        bounds.interval(e, r, _bound(parse, e), reference, _lasting(parse, e, tense), of_a_noun=dates_noun(parse, e))
         for e, r, tense in zip(expressions, reckoned, tenses, strict=True)
     ]
     for a, b in pairs.items():
