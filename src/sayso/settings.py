@@ -79,8 +79,8 @@ class MergingSettings(_Group):
     )
     prior: float = Field(
         -7.5,
-        description="Bits against one happening before any key is compared. Set on 2,415 reports of shootings (CoNLL F1 "
-        ".880) and a made world (precision .957, recall .937 from text), November 2026.",
+        description="Bits against one happening before any key is compared. Set on 2,415 reports of shootings (CoNLL "
+        "F1 .880) and a made world (precision .957, recall .937 from text), November 2026.",
     )
     cohesion: float = Field(
         0.4,
