@@ -72,8 +72,8 @@ def test_the_explanation_of_a_link_says_what_agrees_and_what_does_not(paper):
 
 
 def test_a_near_miss_is_kept_and_explained(paper):
-    one = paper("a").say(killed=13, actor="Hill Guard").reading()
-    two = paper("b", "Meridian", date(2023, 5, 3)).say(day=date(2023, 5, 2), killed=22, actor="Hill Guard").reading()
+    one = paper("a").say(killed=13).reading()
+    two = paper("b", "Meridian", date(2023, 5, 3)).say(day=date(2023, 5, 2), killed=22).reading()
     merged = merge([one, two])
     assert len(merged.incidents) == 2
     (near,) = merged.near_misses
