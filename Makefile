@@ -30,8 +30,11 @@ install: $(VENV)/.core ## make .venv and install Sayso in it
 
 install-dev: $(VENV)/.dev ## the same with what tests and documentation need
 
-demo: install ## read the sample reports
+demo: install ## read the sample reports, then keep a ledger of them
 	$(BIN)/sayso read examples/reports
+	@rm -rf demo-ledger && mkdir demo-ledger
+	$(BIN)/sayso add examples/reports --ledger demo-ledger/ledger.sqlite3
+	$(BIN)/sayso incidents --ledger demo-ledger/ledger.sqlite3
 
 test: lint types imports docs ## everything that must hold before a change goes in
 	$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-branch
