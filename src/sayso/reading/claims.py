@@ -15,7 +15,7 @@ from sayso.reading.figures import Number, find_numbers
 from sayso.reading.happenings import Happening, find_happenings
 from sayso.reading.parse import Parse, Sentence
 from sayso.reading.parties import with_parties
-from sayso.reading.roles import noun_span
+from sayso.reading.roles import noun_span, prep_objects
 from sayso.reading.same import link_same
 from sayso.reading.scope import scope_of
 from sayso.reading.shares import with_shares
@@ -187,7 +187,7 @@ class ClaimMaker:
             for c in self.parse.children(head)
             if self.parse.tokens[c].dep in ("compound", "poss", "amod", "nmod")
             and (c in self.things.actor_at or self.parse.tokens[c].ent in ("GPE", "NORP", "ORG"))
-        ]
+        ] + [h for h in prep_objects(self.parse, head, "of") if h in self.things.actor_at]
 
     def _meant(self, head: int) -> int | None:
         """The noun that a pronoun stands for: the last subject before it that can do or suffer such a thing."""

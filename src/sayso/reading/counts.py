@@ -160,7 +160,7 @@ def _counted_heads(parse: Parse, things: Things, happening: Happening) -> list[t
                 heads += context.roles.targets
             found.append((measure, _dead_and(parse, heads)))
         else:
-            found.append((_HARM_NOUNS.get(verb.lemma, measure), [verb.head]))
+            found.append((_HARM_NOUNS.get(verb.lemma, measure), [verb.head, *_beside(parse, verb.head)]))
             found.append((_HARM_NOUNS.get(verb.lemma, measure), prep_objects(parse, verb.head, "of")))
     for context in happening.parts:
         trigger = context.trigger
@@ -230,6 +230,15 @@ def _left(parse: Parse, verb: int) -> list[tuple[Measure, list[int]]]:
             or (token.pos in ("NOUN", "PROPN") and (before is None or parse.tokens[before].pos != "NUM"))
         ):
             before = i
+    return found
+
+
+def _beside(parse: Parse, noun: int) -> list[int]:
+    """The number of "40 dead", and of "put the number of dead at 23"."""
+    found = [noun - 1] if noun and parse.tokens[noun - 1].pos == "NUM" else []
+    for above in parse.ancestors(noun):
+        if parse.tokens[above].lemma in ("put", "place", "set", "stand", "number"):
+            found += [h for h in prep_objects(parse, above, "at") if parse.tokens[h].pos == "NUM"]
     return found
 
 
