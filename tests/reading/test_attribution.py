@@ -133,7 +133,7 @@ KINDS = [
     ("Residents", "witness"),
     ("A survivor", "witness"),
     ("An aid worker", "other"),
-    ("His cousin", "other"),
+    ("His cousin", "witness"),
 ]
 
 

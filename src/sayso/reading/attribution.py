@@ -300,13 +300,20 @@ def _headline(parse: Parse, speakers: Speakers) -> Iterator[Attribution]:
         return
     if before[0].pos not in {"PROPN", "NOUN", "ADJ"} and before[0].ent not in {"ORG", "PERSON", "GPE", "NORP"}:
         return
-    if all(t.ent in {"GPE", "LOC"} or t.pos == "PUNCT" or t.text.isupper() for t in before) and len(after) > 8:
-        return  # a dateline: "GAZA CITY, Palestinian Territories: Four men ..."
     source = parse.span(before[0].i, before[-1].i)
     content = trimmed(parse, range(after[0].i, after[-1].i + 1))
     kind = speakers.kind(tuple(t.i for t in before))
+    if kind in {"other", "party"} and _is_dateline(before):
+        return
     if content:
         yield Attribution((source,), (Span.of(parse.text, colon, colon + 1),), _spans(parse, content), kind)
+
+
+def _is_dateline(before: list[Token]) -> bool:
+    """Whether the words before a colon only say where: "GAZA CITY, Palestinian Territories: Four men ..."."""
+    words = [t for t in before if t.pos != "PUNCT"]
+    apart = any(t.text == "," for t in before)
+    return apart and (before[0].text.isupper() or all(t.ent in {"GPE", "LOC"} for t in words))
 
 
 def _introduced(parse: Parse, quotations: list[Quotation], speakers: Speakers) -> Iterator[Attribution]:

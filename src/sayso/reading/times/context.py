@@ -104,7 +104,8 @@ def dates_noun(parse: Parse, expression: Expression) -> bool:
 # Classes of the trigger lexicon whose nouns name harm that was done, not what may be arranged (a protest, a truce).
 _HARM = frozenset({
     "attack", "bombing", "air-strike", "shelling", "suicide-bombing", "grenade", "chemical-attack", "kill", "blast",
-    "execution", "abduction", "torture", "sexual-violence", "clash", "riot", "crackdown", "armed", "shot", "raid", "strike",
+    "execution", "abduction", "torture", "sexual-violence", "clash", "riot", "crackdown", "armed", "shot", "raid",
+    "strike",
 })  # fmt: skip
 
 
