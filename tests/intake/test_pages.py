@@ -222,7 +222,8 @@ def test_a_kind_that_there_is_not():
 
 def test_importing_the_room_loads_nothing_heavy():
     code = (
-        "import sys, sayso.intake; heavy = {'pydantic', 'lxml', 'trafilatura', 'urllib3', 'charset_normalizer', 'spacy'};"
+        "import sys, sayso.intake;"
+        "heavy = {'pydantic', 'lxml', 'trafilatura', 'urllib3', 'charset_normalizer', 'spacy'};"
         "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
