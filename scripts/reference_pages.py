@@ -181,6 +181,7 @@ def on_config(config: Any) -> Any:
         where = ROOT if folder == "decisions" else docs
         pages = sorted((where / folder).glob("*.md"), key=lambda p: (p.stem != "index", p.stem))
         nav.append({title: [page.relative_to(where).as_posix() for page in pages]})
+    nav.append("quality.md")
     config["nav"] = [entry for entry in nav if isinstance(entry, str) or any(entry.values())]
     return config
 
