@@ -63,7 +63,8 @@ class Ref(NamedTuple):
 class Site:
     """Where an incident or a total is: a resolved place without a span, as the claim `claim` has it.
 
-    `lat`, `lon` in degrees (WGS 84), None when unresolved; `text` is the mention as that claim's article writes it.
+    `lat`, `lon` in degrees (WGS 84), None when unresolved; `box` is (south, west, north, east) of a described region;
+    `text` is the mention as that claim's article writes it.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Site:
     country: str | None = None
     admin1: str | None = None
     precision: Precision = "unknown"
+    box: tuple[float, float, float, float] | None = None
     claim: Ref | None = None
 
 

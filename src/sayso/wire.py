@@ -41,16 +41,21 @@ def _day(day: date | None) -> str | None:
 
 
 def place_json(place: Place) -> Json:
-    """A place as the interface has it."""
-    return _span(place.span) | {
-        "name": place.name,
-        "geonames_id": place.geonames_id,
-        "lat": place.lat,
-        "lon": place.lon,
-        "country": place.country,
-        "admin1": place.admin1,
-        "precision": place.precision,
-    }
+    """A place as the interface has it; a described region has its box too, [south, west, north, east]."""
+    box = {"box": list(place.box)} if place.box else {}
+    return (
+        box
+        | _span(place.span)
+        | {
+            "name": place.name,
+            "geonames_id": place.geonames_id,
+            "lat": place.lat,
+            "lon": place.lon,
+            "country": place.country,
+            "admin1": place.admin1,
+            "precision": place.precision,
+        }
+    )
 
 
 def when_json(when: When) -> Json:
@@ -163,6 +168,7 @@ def _read_actor(row: Json) -> Actor:
 
 
 def _read_place(row: Json) -> Place:
+    sides = [float(side) for side in row.get("box") or ()]
     return Place(
         _read_span(row),
         name=row.get("name"),
@@ -172,6 +178,7 @@ def _read_place(row: Json) -> Place:
         country=row.get("country"),
         admin1=row.get("admin1"),
         precision=row.get("precision") or "unknown",
+        box=(sides[0], sides[1], sides[2], sides[3]) if len(sides) == 4 else None,
     )
 
 

@@ -62,3 +62,19 @@ def test_figures_in_words():
     assert in_words(20, 30, None) == "20 to 30"
     assert in_words(24, None, None) == "at least 24"
     assert in_words(None, None, None) == "an unknown number"
+
+
+def test_a_described_region_takes_in_what_lies_in_its_box(paper):
+    from dataclasses import replace
+
+    page = total(paper("sum"), event="bombing", killed=100)
+    claim = page.claims[0]
+    south = replace(claim.place, precision="region", box=(18.0, 10.0, 22.0, 20.0))
+    page.claims = [replace(claim, place=south)]
+    pages = [
+        paper("a").say(killed=13).reading(),
+        paper("b").say(place="Coro", day=date(2023, 5, 9), killed=7).reading(),
+        page.reading(),
+    ]
+    (found,) = merge(pages).totals
+    assert [a.said for a in found.accounted] == ["13 of 100"]

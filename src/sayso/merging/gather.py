@@ -115,6 +115,7 @@ def _site(place: Place) -> Site:
         country=place.country,
         admin1=place.admin1,
         precision=place.precision,
+        box=place.box,
     )
 
 

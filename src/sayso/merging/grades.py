@@ -2,7 +2,7 @@
 
 - a person's ruling, whatever it says;
 - discounted: every outlet that told of it later carries a denial by someone who is no side of the conflict;
-- contested: a voice whose last word is a denial stands against it, or voices name different actors for it;
+- contested: a voice denies it in its last word, or voices name different actors for it;
 - confirmed: the party responsible says so itself, and another independent voice says so too;
 - fair: two or more independent voices that are no side of the conflict and not unnamed;
 - weak: anything else.
@@ -79,7 +79,7 @@ def _contested(
     voices: Sequence[IndependentVoice], by_ref: dict[Ref, Facts], contrary: Sequence[Contradiction]
 ) -> Graded | None:
     standing = [last_words(v, by_ref) for v in voices]
-    against = [c for said in standing if all(f.denies for f in said) for c in said]
+    against = [c for said in standing if any(f.denies for f in said) for c in said if c.denies]
     if against:
         return Graded("contested", "a voice denies that it happened", _refs(against))
     rivals = next((c for c in contrary if c.field == "actor"), None)

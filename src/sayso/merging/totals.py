@@ -136,6 +136,9 @@ def within(inner: Site | None, outer: Site | None) -> bool:
         return False
     if outer.precision == "country":
         return bool(inner.country and inner.country == outer.country)
+    if outer.box is not None and inner.lat is not None and inner.lon is not None:
+        south, west, north, east = outer.box
+        return south <= inner.lat <= north and west <= inner.lon <= east
     return apart_km(inner, outer) <= reach_km(outer)
 
 

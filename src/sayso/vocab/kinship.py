@@ -7,7 +7,7 @@ from functools import cache
 from sayso.vocab.tables import rows
 
 ROOMS = {"violence": ("force",), "protest": ("street",), "custody": ("custody",), "territory": ("ground",)}
-CROSSERS = {"crackdown": ("street", "force"), "riot": ("street", "force"), "clash": ("force", "ground")}
+CROSSERS = {"crackdown": ("street", "force"), "riot": ("street", "force")}
 
 
 @cache
