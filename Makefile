@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := dev,docs
+EXTRAS := dev,docs,desk
 PYTEST_ARGS ?= -n auto --maxprocesses 4
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
@@ -19,7 +19,7 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.core: pyproject.toml | $(VENV)/.made
-	$(PIP) install --quiet --editable .
+	$(PIP) install --quiet --editable ".[desk]"
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made

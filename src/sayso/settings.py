@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from sayso.errors import SettingsError
@@ -147,6 +147,49 @@ class LedgerSettings(_Group):
     )
 
 
+class DeskSettings(_Group):
+    """How the desk, the web site on a ledger, is served."""
+
+    host: str = Field("127.0.0.1", description="The address that `sayso serve` listens on; 0.0.0.0 is every one.")
+    port: int = Field(8000, ge=1, le=65535, description="The port that `sayso serve` listens on.")
+    threads: int = Field(
+        4, ge=1, le=64, description="Requests served at once by `sayso serve`: two for each core of a small server."
+    )
+    hosts: tuple[str, ...] = Field(
+        ("localhost", "127.0.0.1", "[::1]"),
+        description='The names by which the desk may be asked for, as JSON: ["desk.example.org"]. Others are refused.',
+    )
+    https: bool = Field(
+        False,
+        description="Whether readers reach the desk by HTTPS, through a proxy that sets X-Forwarded-Proto: then "
+        "cookies are secure, plain HTTP is redirected and browsers are told to stay with HTTPS.",
+    )
+    folder: Path | None = Field(
+        None,
+        description="Where the desk keeps its secret key, its own database and its static files; without it a folder "
+        "`desk` beside the ledger's file, or in the user's data folder.",
+    )
+    url: str | None = Field(
+        None,
+        description="The database of accounts and replies: a file's path, or postgres://USER@HOST/NAME. Without it "
+        "desk.sqlite3 in the desk's folder, or the ledger's own PostgreSQL server.",
+    )
+    secret_key: SecretStr | None = Field(
+        None,
+        description="The key that signs sessions and links; without it one is made and kept in the desk's folder, "
+        "readable by its owner only.",
+    )
+    tiles: str | None = Field(
+        None,
+        description="An outside tile server for the map, https://HOST/{z}/{x}/{y}.png. Without it the packaged world "
+        "map is drawn and pages ask nothing of anybody else.",
+    )
+    tiles_credit: str = Field("", description="The credit that the tile server asks for, shown on the map as text.")
+    rows: int = Field(
+        25, ge=5, le=200, description="Rows of a page of a list: what fits three screens of a small laptop."
+    )
+
+
 class Settings(BaseSettings):
     """All dials of Sayso, by room.
 
@@ -160,6 +203,7 @@ class Settings(BaseSettings):
     reading: ReadingSettings = ReadingSettings()
     merging: MergingSettings = MergingSettings()
     ledger: LedgerSettings = LedgerSettings()
+    desk: DeskSettings = DeskSettings()
 
 
 def load_settings() -> Settings:

@@ -12,8 +12,8 @@ def test_the_door_is_exact():
     offered = {name for name in vars(sayso) if not name.startswith("_")} | {"__version__"}
     rooms = set(
         "records records_merging errors wire wire_incidents settings line line_ledger intake reading merging "
-        "ledger vocab "
-        "cli health export".split()
+        "ledger vocab codec "
+        "cli health export desk".split()
     )
     borrowed = set("annotations Iterable Iterator date Path TYPE_CHECKING BinaryIO Literal".split())
     assert offered - rooms - borrowed == set(sayso.__all__)

@@ -15,6 +15,7 @@ from sayso.cli.merge import merge
 from sayso.cli.read import read
 from sayso.cli.reread import reread
 from sayso.cli.rule import rule, rulings
+from sayso.cli.serve import serve
 from sayso.cli.show import show
 from sayso.cli.totals import totals
 from sayso.errors import SaysoError
@@ -28,7 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for verb in (
-    read, merge, add, incidents, show, totals, rule, rulings, reread, history, articles, refusals, check,
+    read, merge, add, incidents, show, totals, rule, rulings, reread, history, articles, refusals, serve, check,
 ):  # fmt: skip
     app.command()(verb)
 

@@ -146,9 +146,9 @@ def _migrate(alias: str) -> None:
     if connections[alias].vendor == "postgresql":
         with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-            call_command("migrate", database=alias, verbosity=0)
+            call_command("migrate", "sayso_ledger", database=alias, verbosity=0)
     else:
-        call_command("migrate", database=alias, verbosity=0)
+        call_command("migrate", "sayso_ledger", database=alias, verbosity=0)
 
 
 def _up_to_date(alias: str) -> bool:
