@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sayso.ledger import Ledger
 from sayso.ledger.shapes import Filter
-from sayso.merging.totals import Shelf, accounted
+from sayso.merging.shelf import Shelf
+from sayso.merging.totals import accounted
 from sayso.records import Total
 
 

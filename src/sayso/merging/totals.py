@@ -7,25 +7,22 @@ one whose day or place is unknown isn't counted.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
 from sayso.merging.facts import Facts
-from sayso.merging.geo import apart_km, reach_km
 from sayso.merging.ids import made_id
 from sayso.merging.incidents import event, interval, participants, site
 from sayso.merging.ranges import ranges
 from sayso.merging.rulings import Groups
+from sayso.merging.shelf import Shelf
 from sayso.merging.voices import independent
-from sayso.records import Accounted, Incident, Participant, Range, Ref, Site, Total
+from sayso.records import Accounted, Incident, Range, Ref, Total
 from sayso.settings import MergingSettings
-from sayso.vocab.kinship import kinship
 
-KIN = 0.5
 COUNTS_HAPPENINGS = frozenset({"strikes", "attacks"})
-MOST_INCIDENTS = 10_000
 
 
 def totals(facts: Iterable[Facts], incidents: Sequence[Incident], settings: MergingSettings) -> tuple[Total, ...]:
@@ -36,8 +33,15 @@ def totals(facts: Iterable[Facts], incidents: Sequence[Incident], settings: Merg
     groups = _grouped(claims)
     id_of = {c.ref: made_id("t", members[0].ref) for members in groups for c in members}
     wholes = {id_of[m[0].ref]: _whole(m, id_of) for m in groups}
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for part, whole in wholes.items():
+        if whole is not None:
+            parts[whole].append(part)
     shelf = Shelf(incidents)
-    found = [_total(m, id_of[m[0].ref], wholes, shelf, settings) for m in groups]
+    found = []
+    for members in groups:
+        name = id_of[members[0].ref]
+        found.append(_total(members, name, wholes[name], sorted(parts.get(name, ())), shelf, settings))
     return tuple(sorted(found, key=lambda t: (t.start or date.min, t.end or date.max, t.id)))
 
 
@@ -75,7 +79,12 @@ def _whole(members: Sequence[Facts], id_of: dict[Ref, str]) -> str | None:
 
 
 def _total(
-    members: Sequence[Facts], name: str, wholes: dict[str, str | None], shelf: Shelf, settings: MergingSettings
+    members: Sequence[Facts],
+    name: str,
+    whole: str | None,
+    parts: Sequence[str],
+    shelf: Shelf,
+    settings: MergingSettings,
 ) -> Total:
     voices = independent(members, settings.near_copy)
     found = ranges(members, voices, settings.best)
@@ -95,57 +104,11 @@ def _total(
         targets=targets,
         ranges=found,
         voices=voices,
-        part_of=wholes[name],
-        parts=tuple(sorted(part for part, whole in wholes.items() if whole == name)),
+        part_of=whole,
+        parts=tuple(parts),
         incidents=tuple(i.id for i in inside),
         accounted=tuple(accounted(r, inside) for r in found if not r.group),
     )
-
-
-class Shelf:
-    """The dated and placed incidents, in order of their first day."""
-
-    def __init__(self, incidents: Sequence[Incident]) -> None:
-        self._dated = sorted(
-            (i for i in incidents if i.start and i.end and i.site and i.grade != "discounted"),
-            key=lambda i: (i.start or date.min, i.id),
-        )
-        self._starts = [i.start.toordinal() for i in self._dated if i.start]
-
-    def inside(
-        self, code: str, start: int | None, end: int | None, place: Site | None, actors: Sequence[Participant]
-    ) -> list[Incident]:
-        """The incidents within a window (day ordinals), a place, an event and an actor; none for an open window."""
-        if start is None or end is None:
-            return []
-        window = self._dated[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
-        last = date.fromordinal(end)
-        found = (
-            i
-            for i in window
-            if i.end and i.end <= last and kinship(i.event, code) >= KIN and within(i.site, place) and shares(i, actors)
-        )
-        return [i for _, i in zip(range(MOST_INCIDENTS), found, strict=False)]
-
-
-def within(inner: Site | None, outer: Site | None) -> bool:
-    """Whether a place lies in another, as far as both are known; anywhere lies in a total without a place."""
-    if outer is None:
-        return True
-    if inner is None or (inner.country and outer.country and inner.country != outer.country):
-        return False
-    if outer.precision == "country":
-        return bool(inner.country and inner.country == outer.country)
-    if outer.box is not None and inner.lat is not None and inner.lon is not None:
-        south, west, north, east = outer.box
-        return south <= inner.lat <= north and west <= inner.lon <= east
-    return apart_km(inner, outer) <= reach_km(outer)
-
-
-def shares(incident: Incident, actors: Sequence[Participant]) -> bool:
-    """Whether an incident is by one of some actors; a total without an actor takes any."""
-    ids = {a.id or a.name.lower() for a in actors}
-    return not ids or any((a.id or a.name.lower()) in ids for a in incident.actors)
 
 
 def accounted(measured: Range, inside: Sequence[Incident]) -> Accounted:
