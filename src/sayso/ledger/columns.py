@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from hashlib import sha256
 
 LONGEST = 500  # characters; PostgreSQL's index takes 2,700 bytes, and a character may have four
@@ -27,3 +28,13 @@ def indexed(text: str) -> str:
         return clean
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return f"{clean[: LONGEST - 17]}~{digest}"
+
+
+def searched(text: str) -> str:
+    """Text as it is searched: small letters without accents, spaces made one; what is asked for is made so too.
+
+    >>> searched("Kobanî  fell,\nit said.")
+    'kobani fell, it said.'
+    """
+    plain = unicodedata.normalize("NFKD", column(text).casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

@@ -92,7 +92,11 @@ def _row(table: Any, lap: int, record: Any) -> Any:
         "data": pack(record),
     }
     if table is models.Incident:
-        columns["grade"] = record.grade
+        columns |= {
+            "grade": record.grade,
+            "disputed": bool(record.contradictions),
+            "ruled": bool(record.rulings),
+        }
     return table(**columns)
 
 

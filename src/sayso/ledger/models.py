@@ -83,7 +83,8 @@ class Reading(models.Model):
 class Claim(models.Model):
     """A claim through all readings that have it. `gone` is the lap since which no reading has it.
 
-    `struck` is the id of the ruling that leaves it out, empty where it counts.
+    `struck` is the id of the ruling that leaves it out, empty where it counts. `said` is its sentence as it is searched,
+    see `sayso.ledger.columns.searched`.
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
@@ -94,6 +95,7 @@ class Claim(models.Model):
     lap = models.BigIntegerField()
     gone = models.BigIntegerField(null=True)
     struck = models.TextField(default="")
+    said = models.TextField(default="")
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
@@ -139,9 +141,11 @@ class Kept(models.Model):
 
 
 class Incident(Kept):
-    """A state of an incident."""
+    """A state of an incident. `disputed`: its claims contradict each other; `ruled`: a person's ruling shaped it."""
 
     grade = models.CharField(max_length=16)
+    disputed = models.BooleanField(default=False)
+    ruled = models.BooleanField(default=False)
 
     class Meta:
         indexes: ClassVar[list[Any]] = [

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sayso.ledger import models
 from sayso.ledger.carry import carried, renamed
 from sayso.ledger.codec import pack, unpack
-from sayso.ledger.columns import column
+from sayso.ledger.columns import column, searched
 from sayso.ledger.pages import Placed, page_of
 from sayso.ledger.rows import bites, holds
 from sayso.ledger.shapes import Outcome, Stored, Told
@@ -83,14 +83,23 @@ def _store_claims(
     known = models.Claim.objects.using(db).filter(article=row.article)
     models.Claim.objects.using(db).bulk_create(
         [
-            models.Claim(article=row.article, name=c.id, event=c.event, scope=c.scope, reading=row, lap=lap)
+            models.Claim(
+                article=row.article,
+                name=c.id,
+                event=c.event,
+                scope=c.scope,
+                reading=row,
+                lap=lap,
+                said=searched(c.evidence.text),
+            )
             for c in reading.claims
             if c.id in added
         ]
     )
     for claim in reading.claims:
         if claim.id not in added:
-            known.filter(name=claim.id).update(event=claim.event, scope=claim.scope, reading=row, gone=None)
+            said = searched(claim.evidence.text)
+            known.filter(name=claim.id).update(event=claim.event, scope=claim.scope, reading=row, gone=None, said=said)
     for names in bites(gone):
         known.filter(name__in=names).update(gone=lap)
 
