@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -165,6 +166,30 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
+# ------------------------------------------------------------------------------------------------------------- exports
+
+
+def export_data() -> list[str]:
+    """The names of the tables of columns that the export room has."""
+    found = (ROOT / "src" / "sayso" / "export" / "data").glob("*.rules.tsv")
+    return sorted(path.name.removesuffix(".rules.tsv") for path in found)
+
+
+def export_page(name: str) -> str:
+    """The columns of a format, table by table, and the rules by which records become its rows."""
+    from sayso.export.columns import columns, rules
+
+    parts = []
+    for title, here in columns(name).items():
+        body = ((f"`{c.name}`", c.type + (", always" if c.required else ""), c.means, c.source) for c in here)
+        parts += [f"### {title}", table(("column", "type", "meaning", "after"), body)]
+    ruled = ((f"`{r.name}`", r.says, r.source) for r in rules(name).values())
+    return "\n\n".join([*parts, "### Rules", table(("rule", "what it does", "whose"), ruled)])
+
+
+PAGES |= {f"export-{name}": partial(export_page, name) for name in export_data()}
+
+
 def filled(markdown: str) -> str:
     """A page with the tables that it asks for; raises KeyError for one that nobody makes."""
     return ASKED.sub(lambda asked: PAGES[asked[1]](), markdown)
@@ -179,7 +204,7 @@ def on_config(config: Any) -> Any:
     nav: list[Any] = ["index.md"]
     for title, folder in SECTIONS.items():
         where = ROOT if folder == "decisions" else docs
-        pages = sorted((where / folder).glob("*.md"), key=lambda p: (p.stem != "index", p.stem))
+        pages = sorted((where / folder).rglob("*.md"), key=lambda p: (len(p.parts), p.stem != "index", p.stem))
         nav.append({title: [page.relative_to(where).as_posix() for page in pages]})
     nav.append("quality.md")
     config["nav"] = [entry for entry in nav if isinstance(entry, str) or any(entry.values())]

@@ -9,6 +9,7 @@ import typer
 
 from sayso.cli.add import add
 from sayso.cli.check import check
+from sayso.cli.export import export
 from sayso.cli.history import articles, history, refusals
 from sayso.cli.incidents import incidents
 from sayso.cli.merge import merge
@@ -29,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for verb in (
-    read, merge, add, incidents, show, totals, rule, rulings, reread, history, articles, refusals, serve, check,
+    read, merge, add, incidents, show, totals, rule, rulings, reread, history, articles, refusals, export, serve, check,
 ):  # fmt: skip
     app.command()(verb)
 

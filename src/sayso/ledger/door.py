@@ -28,6 +28,7 @@ from sayso.settings import LedgerSettings, load_settings
 
 if TYPE_CHECKING:
     from sayso.ledger.pen import Pen
+    from sayso.ledger.snapshot import Snapshot
 
 EVERYTHING = Filter()
 
@@ -292,6 +293,17 @@ class Ledger:
 
         with self._asking():
             return look.refusals(self.db, limit)
+
+    def snapshot(self, asked: Filter = EVERYTHING, as_of: datetime | None = None) -> Snapshot:
+        """Everything, or what a filter asks for, as it stands after the last change, or stood at a moment, in a stream.
+
+        What others write meanwhile is not in it.
+        """
+        from sayso.ledger.snapshot import Snapshot, last_lap
+
+        with self._asking():
+            lap = self.lap_at(as_of)
+            return Snapshot(self.db, asked, last_lap(self.db) if lap is None else lap)
 
     def counts(self) -> Counts:
         """How much the ledger holds now."""

@@ -17,7 +17,8 @@ from sayso.records import Incident, Link, Page, Ref, Total
 SHORTEST = 4  # letters of an id that are enough, where they fit one id only
 
 
-def _asked(asked: Filter) -> Q:
+def asked_for(asked: Filter) -> Q:
+    """The rows that a filter asks for, whatever their grade."""
     q = Q()
     if asked.event:
         q &= Q(event=asked.event)
@@ -40,13 +41,13 @@ def incidents(
     db: str, asked: Filter, lap: int | None, limit: int | None = None, offset: int = 0
 ) -> tuple[Incident, ...]:
     """The incidents that a filter asks for, by first day, then id; undated ones last."""
-    q = _asked(asked) & (Q(grade=asked.grade) if asked.grade else Q())
+    q = asked_for(asked) & (Q(grade=asked.grade) if asked.grade else Q())
     return _records(models.Incident, Incident, db, q, lap, limit, offset)
 
 
 def totals(db: str, asked: Filter, lap: int | None, limit: int | None = None, offset: int = 0) -> tuple[Total, ...]:
     """The totals that a filter asks for, in the same order, without what the incidents account for."""
-    return _records(models.Total, Total, db, _asked(asked), lap, limit, offset)
+    return _records(models.Total, Total, db, asked_for(asked), lap, limit, offset)
 
 
 def _records(table: Any, kind: Any, db: str, q: Q, lap: int | None, limit: int | None, offset: int) -> tuple[Any, ...]:
@@ -57,7 +58,7 @@ def _records(table: Any, kind: Any, db: str, q: Q, lap: int | None, limit: int |
 
 def count(db: str, asked: Filter, lap: int | None) -> int:
     """How many incidents a filter asks for."""
-    q = _asked(asked) & (Q(grade=asked.grade) if asked.grade else Q())
+    q = asked_for(asked) & (Q(grade=asked.grade) if asked.grade else Q())
     return int(models.Incident.objects.using(db).filter(holds(lap) & q).count())
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Literal
 
-from sayso.records import Claim, Incident, Reading, Ref, Total
+from sayso.records import Claim, Incident, Page, Reading, Ref, Total
 
 Outcome = Literal["new", "known", "changed", "reread", "unchanged"]
 
@@ -75,6 +76,33 @@ class Told:
     url: str | None
     version: int
     struck: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntry:
+    """A report with the reading that holds: its page's address and version, and where each of its claims stands.
+
+    `holders` maps a claim's id to the incident or total that it is in and its role there (asserts, denies, counts),
+    `struck` to the ruling that leaves it out.
+    """
+
+    reading: Reading
+    url: str | None
+    version: int
+    domain: str
+    holders: Mapping[str, tuple[str, str]]
+    struck: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """One state of a report's page as it came. `asked` is the date that was given for a page that states none."""
+
+    article: str
+    number: int
+    page: Page
+    asked: date | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from sayso.errors import InstallationError
 
 
 @cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a packaged table, a dict a row; raises InstallationError when the file is missing or torn.
+def rows(name: str, package: str = "sayso.vocab") -> tuple[dict[str, str], ...]:
+    """The rows of a table in a package's `data`, a dict a row; raises InstallationError where it is missing or torn.
 
     >>> rows("event_codes.tsv")[0]["code"]
     'air-strike'
     """
     try:
-        text = (files("sayso.vocab") / "data" / name).read_text(encoding="utf-8")
+        text = (files(package) / "data" / name).read_text(encoding="utf-8")
     except OSError as error:
         raise InstallationError(f"the packaged table {name} can't be read ({error}); reinstall sayso") from error
     lines = [line for line in text.split("\n") if line and not line.startswith("#")]
