@@ -204,3 +204,57 @@ def test_every_incident_has_a_grade_with_its_rule_and_claims(paper, certainty):
     incident = one([paper("a").say(killed=1, certainty=certainty).reading()])
     assert incident.grade_rule
     assert incident.grade_claims
+
+
+def test_a_pronoun_is_the_source_of_its_kind_named_before_it(paper):
+    page = paper("a").say(killed=13, voice=POLICE)
+    page.say(injured=4, voice=("it", "official"), same_as="c1").say(voice=("the officials", "official"), same_as="c1")
+    (voice,) = one([page.reading()]).voices
+    assert (voice.name, len(voice.claims)) == ("Arda police", 3)
+
+
+def test_an_outlets_own_figure_is_its_own_voice_but_lifts_no_grade(paper):
+    page = paper("a").say(killed=13, voice=POLICE).say(injured=70, same_as="c1")
+    incident = one([page.reading()])
+    assert {v.name for v in incident.voices} == {"Arda police", "Courier"}
+    assert incident.grade == "weak"
+
+
+def test_an_office_that_nothing_tells_of_is_a_voice_beside_its_outlet(paper):
+    page = paper("a").say(killed=13, voice=("a local official", "official")).say(injured=70, same_as="c1")
+    assert {v.kind for v in one([page.reading()]).voices} == {"official", "media"}
+
+
+def test_a_figure_that_its_outlet_withdraws_no_longer_stands(paper):
+    pages = [
+        paper("a", "Courier", date(2023, 5, 2)).say(killed=13, voice=("an official", "official")).reading(),
+        paper("b", "Courier", date(2023, 5, 4)).say(killed=13, certainty="denied").reading(),
+    ]
+    incident = one(pages)
+    killed = incident.figure("killed")
+    assert (killed.low, killed.best, killed.high, len(killed.stated)) == (None, None, None, 1)
+    assert incident.grade == "discounted"
+
+
+def test_taking_back_a_number_for_another_denies_nothing(paper):
+    pages = [
+        paper("a", "Courier", date(2023, 5, 2)).say(killed=32, voice=POLICE).reading(),
+        paper("b", "Courier", date(2023, 5, 3))
+        .say(killed=23, voice=POLICE)
+        .say(killed=32, voice=POLICE, certainty="denied", same_as="c1")
+        .reading(),
+    ]
+    incident = one(pages)
+    assert incident.figure("killed").best == 23
+    assert [str(c) for c in incident.contradictions] == ["killed: 23 (Arda police) against 32 (Arda police)"]
+    assert incident.grade == "weak"
+
+
+def test_who_was_hit_is_contradicted_by_one_who_owns_to_the_strike(paper):
+    mission = ("the Mission", "party")
+    page = paper("a").say(killed=13, who="fighters", voice=mission)
+    page.say(killed=0, who="civilians", voice=mission, certainty="denied", same_as="c1")
+    other = paper("b", "Beacon").say(killed=40, who="civilians", voice=("residents", "witness"))
+    incident = one([page.reading(), other.reading()])
+    (found,) = [c for c in incident.contradictions if c.field == "target"]
+    assert [s.value for s in found.sides] == ["civilians", "no civilians"]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reading.furniture import article_of
-from sayso.reading.furniture_dates import day_of, labelled
+from sayso.reading.furniture_dates import datelined, day_of, labelled, says_published
 from sayso.records import Article, Page
 
 TAKEN = datetime(2024, 6, 1, tzinfo=UTC)
@@ -127,3 +127,22 @@ def test_a_sentence_is_no_dateline():
 def test_no_text_crashes(text):
     assert day_of(text) is None or isinstance(day_of(text), date)
     assert labelled(text) is None or isinstance(labelled(text), date)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("UBARI, Libya, March 13, 2023 (Harbour Wire) - Fighters took the town.", date(2023, 3, 13)),
+        ("SABHA, LIBYA, MARCH 8, 2023 (HARBOUR WIRE) -- A BOMB EXPLODED.", date(2023, 3, 8)),
+        ("GOMA, 22 April 2015 – Ten people were killed.", date(2015, 4, 22)),
+        ("UBARI, Libya, March 13 (Harbour Wire) - Fighters took the town.", None),
+        ("The Goma Attack of 22 April 2015 - what we know", None),
+    ],
+)
+def test_a_full_date_in_a_dateline(text, day):
+    assert datelined(text) == day
+
+
+def test_a_line_that_says_published():
+    assert says_published("Published 22 March 2023, 08:00 GMT") == date(2023, 3, 22)
+    assert says_published("22 March 2023") is None

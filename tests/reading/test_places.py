@@ -200,3 +200,10 @@ def test_an_owner_hands_the_wording_on(regions):
 
 def test_plain_mentions_make_no_area(regions):
     assert regions("Rebels took Goma on Monday, and Iraq said nothing.") == {}
+
+
+def test_a_division_named_for_its_town_is_the_town_unless_the_report_says_so(places):
+    assert places("A bomb went off in Murzuq, Libya.")["Murzuq"].precision == "settlement"
+    assert (
+        places("A bomb went off in Murzuq district, Libya, and in Murzuq region.")["Murzuq"].precision != "settlement"
+    )

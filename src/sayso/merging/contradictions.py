@@ -13,6 +13,7 @@ from sayso.merging.ranges import by_voice, number
 from sayso.records import Contradiction, IndependentVoice, Range, Ref, Side, Stated
 from sayso.vocab.kinship import kinship
 from sayso.vocab.sources import source_key
+from sayso.vocab.victims import victim_group
 
 BOTH_SIDES_ACT = frozenset({"clash", "agreement"})
 FAR_KM = 16.0
@@ -32,15 +33,27 @@ def contradictions(
         *_field("place", told, _place, _near, voice_of),
         *_field("when", told, _when, _meet, voice_of),
         *_people("actor", told, voice_of),
+        *_targets(claims, voice_of),
         *_numbers(found, by_ref),
     )
 
 
 def _happened(claims: Sequence[Facts], voice_of: Mapping[Ref, str]) -> Iterator[Contradiction]:
     told = [c for c in claims if not c.denies]
-    denied = [c for c in claims if c.denies]
+    denied = [c for c in claims if c.denies and not corrects(c, _in_one_breath(c, told, voice_of))]
     if told and denied:
         yield Contradiction("happened", (_side("it happened", told, voice_of), _side("denied", denied, voice_of)))
+
+
+def corrects(denial: Facts, said: Sequence[Facts]) -> bool:
+    """Whether a denial only takes back a number, for which the same voice gives another: "23, not 32"."""
+    instead = {(c.measure, c.group) for f in said if not f.denies for c in f.counts}
+    return bool(denial.counts) and all((c.measure, c.group) in instead for c in denial.counts)
+
+
+def _in_one_breath(claim: Facts, told: Sequence[Facts], voice_of: Mapping[Ref, str]) -> list[Facts]:
+    """What the voice of a claim says beside it in the same article."""
+    return [c for c in told if c.ref.article == claim.ref.article and voice_of[c.ref] == voice_of[claim.ref]]
 
 
 def _side(value: str, claims: Sequence[Facts], voice_of: Mapping[Ref, str]) -> Side:
@@ -108,6 +121,26 @@ def _people(name: str, claims: Sequence[Facts], voice_of: Mapping[Ref, str]) -> 
     yield from _field(name, claims, value, _allied, voice_of)
 
 
+def _targets(claims: Sequence[Facts], voice_of: Mapping[Ref, str]) -> Iterator[Contradiction]:
+    """A group that was hit by some, and was not by a voice that owns to the happening: "no civilians were killed"."""
+    told = [c for c in claims if not c.denies]
+    owning = {voice_of[c.ref] for c in told}
+    denied: dict[str, list[Facts]] = {}
+    for claim in claims:
+        if claim.denies and voice_of[claim.ref] in owning:
+            for group in sorted(_groups(claim)):
+                denied.setdefault(group, []).append(claim)
+    for group, against in denied.items():
+        hit = [c for c in told if group in _groups(c)]
+        if hit and _by_two(hit, against, voice_of):
+            yield Contradiction("target", (_side(group, hit, voice_of), _side(f"no {group}", against, voice_of)))
+
+
+def _groups(claim: Facts) -> frozenset[str]:
+    named = (victim_group(t.name) for t in claim.targets)
+    return frozenset(g for g in (*named, *(c.group for c in claim.counts)) if g)
+
+
 def _allied(a: Facts, b: Facts) -> bool:
     return any(same_actor(x, y) for x in a.actors for y in b.actors if proper(x) and proper(y))
 
@@ -121,14 +154,29 @@ def same_actor(a: Name, b: Name) -> bool:
 
 
 def _numbers(found: Sequence[Range], by_ref: Mapping[Ref, Facts]) -> Iterator[Contradiction]:
+    """Figures that can't all be right: of different voices as they stand, and of one voice that changed its mind."""
     for measured in found:
-        sides: dict[int, list[Stated]] = {}
         per_voice = list(by_voice(measured.stated, by_ref).values())
-        for stated in per_voice:
+        sides: dict[int, list[Stated]] = {}
+        for stated in (*per_voice, *_changed(measured, per_voice, by_ref)):
             sides.setdefault(number(stated) or 0, []).append(stated)
-        if any(not agree(_bounds(a), _bounds(b)) for a, b in combinations(per_voice, 2)):
+        every = [s for said in sides.values() for s in said]
+        if any(not agree(_bounds(a), _bounds(b)) for a, b in combinations(every, 2)):
             name = f"{measured.measure}:{measured.group}" if measured.group else measured.measure
             yield Contradiction(name, tuple(_stated_side(n, said) for n, said in sorted(sides.items())))
+
+
+def _changed(measured: Range, standing: Sequence[Stated], by_ref: Mapping[Ref, Facts]) -> Iterator[Stated]:
+    """The highest figure of each earlier article of a voice that gives another one now."""
+    for last in standing:
+        day = by_ref[last.claim].sheet.published or 0
+        for article in sorted(
+            {s.claim.article for s in measured.stated if s.voice == last.voice} - {last.claim.article}
+        ):
+            said = [s for s in measured.stated if s.voice == last.voice and s.claim.article == article]
+            top = max(said, key=lambda s: (number(s) or 0, s.claim))
+            if (by_ref[top.claim].sheet.published or 0) < day and not agree(_bounds(top), _bounds(last)):
+                yield top
 
 
 def _bounds(stated: Stated) -> tuple[int | None, int | None, int | None]:

@@ -51,18 +51,30 @@ class Said(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Sheet:
-    """What is kept of an article: who published it and when (day ordinal), and the marks of its wording."""
+    """What is kept of an article: who published it and when (day ordinal), and the marks of its wording.
+
+    `headline` is the offset at which its headline ends, 0 where the text has none.
+    """
 
     article: str
     publisher: str
     published: int | None
     wording: Wording
     agency: str | None = None
+    headline: int = 0
+
+    @property
+    def outlet(self) -> str:
+        """Whose words these are: the agency's whose copy it is, else the publisher's."""
+        return self.agency or self.publisher
 
 
 @dataclass(slots=True, eq=False)
 class Facts:
-    """What is kept of a claim. Days are proleptic ordinals (`date.toordinal`); `position` is the trigger's offset."""
+    """What is kept of a claim. Days are proleptic ordinals (`date.toordinal`); `position` is the trigger's offset.
+
+    `placed` is whether the claim's sentence itself names its place: one taken from elsewhere is often another's.
+    """
 
     ref: Ref
     sheet: Sheet
@@ -83,6 +95,7 @@ class Facts:
     part_of: str | None = None
     confidence: float = 0.0
     rulings: tuple[str, ...] = field(default=())
+    placed: bool = False
 
     @property
     def denies(self) -> bool:

@@ -70,6 +70,7 @@ class Gatherer:
             same_as=claim.same_as,
             part_of=claim.part_of,
             confidence=claim.confidence,
+            placed=claim.place is not None and claim.evidence.overlaps(claim.place.span),
         )
 
     def _corrected(self, facts: Facts) -> Facts:
@@ -88,6 +89,7 @@ def sheet_of(article: Article) -> Sheet:
         published=article.published.toordinal() if article.published else None,
         wording=wording(article.text, article.title),
         agency=agency(article.text, article.byline),
+        headline=len(article.title) if article.title and article.text.startswith(article.title) else 0,
     )
 
 

@@ -2,9 +2,11 @@
 
 - a person's ruling, whatever it says;
 - discounted: every outlet that told of it later carries a denial by someone who is no side of the conflict;
-- contested: a voice denies it in its last word, or voices name different actors for it;
+- contested: a voice denies it in its last word, or voices name different actors for it; taking back a number for
+  another ("23, not 32") denies nothing;
 - confirmed: the party responsible says so itself, and another independent voice says so too;
-- fair: two or more independent voices that are no side of the conflict and not unnamed;
+- fair: two or more independent voices that are no side of the conflict and not anonymous; an outlet's own words beside
+  the sources that it names don't count;
 - weak: anything else.
 
 After the civilian harm grading of Airwars (its methodology page); a party's last word replaces its earlier ones.
@@ -15,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.merging.contradictions import same_actor
+from sayso.merging.contradictions import corrects, same_actor
 from sayso.merging.facts import Facts, Name
 from sayso.records import Contradiction, Grade, IndependentVoice, Ref
 from sayso.settings import MergingSettings
@@ -58,12 +60,9 @@ def _discounted(told: Sequence[Facts], denied: Sequence[Facts], voices: Sequence
     fair_denials = [c for c in denied if c.ref not in parties]
     last_told: dict[str, int] = {}
     for claim in told:
-        outlet = claim.sheet.publisher
-        last_told[outlet] = max(last_told.get(outlet, 0), claim.sheet.published or 0)
-    withdrawn = {
-        c.sheet.publisher for c in fair_denials if (c.sheet.published or 0) > last_told.get(c.sheet.publisher, 0)
-    }
-    if fair_denials and set(last_told) <= withdrawn:
+        last_told[claim.sheet.outlet] = max(last_told.get(claim.sheet.outlet, 0), claim.sheet.published or 0)
+    taken_back = {c.sheet.outlet for c in fair_denials if (c.sheet.published or 0) > last_told.get(c.sheet.outlet, 0)}
+    if fair_denials and set(last_told) <= taken_back:
         return Graded("discounted", "every outlet that told of it later carries its denial", _refs(fair_denials))
     return None
 
@@ -79,7 +78,7 @@ def _contested(
     voices: Sequence[IndependentVoice], by_ref: dict[Ref, Facts], contrary: Sequence[Contradiction]
 ) -> Graded | None:
     standing = [last_words(v, by_ref) for v in voices]
-    against = [c for said in standing if any(f.denies for f in said) for c in said if c.denies]
+    against = [c for said in standing for c in said if c.denies and not corrects(c, said)]
     if against:
         return Graded("contested", "a voice denies that it happened", _refs(against))
     rivals = next((c for c in contrary if c.field == "actor"), None)
@@ -106,6 +105,8 @@ def _is_among(voice: IndependentVoice, actors: Sequence[Name]) -> bool:
 
 def _counted(voices: Sequence[IndependentVoice], settings: MergingSettings) -> Graded:
     credible = [v for v in voices if not v.party and not v.denies and v.kind != "anonymous"]
+    quoting = {outlet for v in credible if v.kind != "media" for outlet in v.outlets}
+    credible = [v for v in credible if v.kind != "media" or not quoting & set(v.outlets)]
     refs = tuple(sorted(v.claims[0] for v in credible or voices))
     if len(credible) >= settings.fair_voices:
         return Graded("fair", f"{len(credible)} independent voices that are no side of the conflict say so", refs)

@@ -2,8 +2,8 @@
 
 A voice counts with one statement, its latest word: of the last article that carries it, the highest figure stated as
 certain or probable (lower ones count a part). Earlier words stay in `Range.stated` and no longer bound the range, so a
-corrected toll doesn't linger. An article's groups that don't overlap are added up; "12 people, 3 of them children" is
-12.
+corrected toll doesn't linger; nor does a figure that its outlet has withdrawn since. An article's groups that don't
+overlap are added up; "12 people, 3 of them children" is 12.
 Best, by default: the median over independent voices, the lower of the middle two; parties to the conflict are marked.
 """
 
@@ -30,13 +30,26 @@ UNSURE = frozenset({"possible", "doubtful"})
 def ranges(claims: Sequence[Facts], voices: Sequence[IndependentVoice], rule: str) -> tuple[Range, ...]:
     """The ranges of an incident or a total, everyone counted first, then victim groups."""
     voice_of = {ref: v for v in voices for ref in v.claims}
-    by_ref = {c.ref: c for c in claims}
+    denials = [c for c in claims if c.denies]
+    by_ref = {c.ref: c for c in claims if not (c.denies or _withdrawn(c, denials, voice_of))}
     stated: dict[tuple[str, str], list[Stated]] = {}
     for claim in sorted(claims, key=lambda c: c.ref):
         if not claim.denies:
             for key, bounds in _figures(claim):
                 stated.setdefault(key, []).append(_stated(claim, bounds, voice_of[claim.ref]))
     return tuple(_range(key, stated[key], by_ref, rule) for key in sorted(stated))
+
+
+def _withdrawn(claim: Facts, denials: Sequence[Facts], voice_of: Mapping[Ref, IndependentVoice]) -> bool:
+    """Whether its outlet, or its own voice in its outlet, takes the claim back in a later article."""
+    said = {(c.measure, c.best) for c in claim.counts}
+    return any(
+        d.sheet.outlet == claim.sheet.outlet
+        and (d.sheet.published or 0) > (claim.sheet.published or 0)
+        and (not d.voices or voice_of[d.ref] == voice_of[claim.ref])
+        and (not d.counts or any((c.measure, c.best) in said for c in d.counts))
+        for d in denials
+    )
 
 
 def _figures(claim: Facts) -> list[tuple[tuple[str, str], Bounds]]:
@@ -93,8 +106,9 @@ def _range(key: tuple[str, str], said: Sequence[Stated], by_ref: Mapping[Ref, Fa
 
 
 def by_voice(said: Sequence[Stated], by_ref: Mapping[Ref, Facts]) -> dict[str, Stated]:
-    """The one statement that each independent voice counts with."""
-    sure = [s for s in said if s.certainty not in UNSURE] or list(said)
+    """The one statement that each independent voice counts with, of those whose claim is in `by_ref`."""
+    standing = [s for s in said if s.claim in by_ref]
+    sure = [s for s in standing if s.certainty not in UNSURE] or standing
     articles: dict[str, dict[str, Stated]] = {}
     for one in sure:
         if number(one) is not None:

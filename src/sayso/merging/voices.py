@@ -2,10 +2,12 @@
 
 1. A claim's voice is the innermost source of its chain: "X, citing Y" is Y's.
 2. Claims whose sources are of one kind and whose names agree, as far as they go, are one voice, whoever prints them.
-3. A claim in the outlet's own words, in an article that names a source for the same happening, rests on that source:
-   the first that is no side of the conflict.
-4. Else it is the voice of the agency whose copy it is, or of the outlet. Articles that are copies are one voice.
-5. An unnamed source is its outlet's.
+3. A source named only by a pronoun or an office ("it", "the officials") is the one of its kind named before it.
+4. A headline, and a claim in the outlet's own words whose figures a source of its article gives too, rest on that
+   source: the first that is no side of the conflict.
+5. Else own words are the voice of the agency whose copy they are, or of the outlet. Articles that are copies are one.
+6. An office that nothing tells of ("a local official") is one voice of its kind in one outlet; an anonymous source is
+   its outlet's.
 """
 
 from __future__ import annotations
@@ -47,7 +49,7 @@ def _source(claim: Facts) -> Said | None:
 
 
 def _outlet(sheet: Sheet) -> _Key:
-    return _Key("outlet", frozenset({sheet.agency or sheet.publisher}))
+    return _Key("outlet", frozenset({sheet.outlet}))
 
 
 def _named(claim: Facts) -> _Key | None:
@@ -59,19 +61,52 @@ def _named(claim: Facts) -> _Key | None:
 
 
 def _keys(claims: Sequence[Facts]) -> dict[Ref, _Key]:
-    named = {c.ref: _named(c) for c in claims}
-    rests_on: dict[str, _Key] = {}
+    articles: dict[str, list[Facts]] = {}
     for claim in sorted(claims, key=lambda c: (c.position, c.ref)):
-        key = named[claim.ref]
-        if key and (claim.sheet.article not in rests_on or rests_on[claim.sheet.article].kind == "party"):
-            rests_on[claim.sheet.article] = key
+        articles.setdefault(claim.sheet.article, []).append(claim)
     keys: dict[Ref, _Key] = {}
-    for claim in claims:
-        key = named[claim.ref]
-        if key is None and not claim.voices:
-            key = rests_on.get(claim.sheet.article)
-        keys[claim.ref] = key or _outlet(claim.sheet)
+    for told in articles.values():
+        keys |= _keys_of(told)
     return keys
+
+
+def _keys_of(told: Sequence[Facts]) -> dict[Ref, _Key]:
+    """The keys of one article's claims, in the order of its text."""
+    keys: dict[Ref, _Key] = {}
+    attributed: list[tuple[Facts, _Key]] = []
+    for claim in told:
+        key = _named(claim) or _meant(claim, [k for _, k in attributed]) or _office(claim)
+        if key:
+            keys[claim.ref] = key
+            attributed.append((claim, key))
+    rests_on = next((k for _, k in attributed if k.kind != "party"), attributed[0][1] if attributed else None)
+    said = {(c.measure, c.best) for claim, _ in attributed for c in claim.counts}
+    for claim in told:
+        if claim.ref not in keys:
+            leans = not claim.voices and (_headline(claim) or _repeats(claim, said))
+            keys[claim.ref] = rests_on if leans and rests_on else _outlet(claim.sheet)
+    return keys
+
+
+def _meant(claim: Facts, before: Sequence[_Key]) -> _Key | None:
+    """Whom a pronoun or an office means: the last source of its kind before it, else the last one."""
+    source = _source(claim)
+    if source is None or source.kind == "anonymous" or not before:
+        return None
+    return next((k for k in reversed(before) if k.kind == source.kind), before[-1])
+
+
+def _office(claim: Facts) -> _Key | None:
+    source = _source(claim)
+    return None if source is None or source.kind == "anonymous" else _Key(source.kind, frozenset({claim.sheet.outlet}))
+
+
+def _headline(claim: Facts) -> bool:
+    return claim.sentence < claim.sheet.headline
+
+
+def _repeats(claim: Facts, said: set[tuple[str, int | None]]) -> bool:
+    return bool(claim.counts) and all((c.measure, c.best) in said for c in claim.counts)
 
 
 def _joined(keys: Sequence[_Key]) -> dict[_Key, _Key]:
@@ -115,7 +150,7 @@ def _voice(key: _Key, members: Sequence[Facts]) -> IndependentVoice:
         )
     else:
         texts = Counter(s.text for s in said)
-        name = min(texts, key=lambda t: (-texts[t], -len(t), t))
+        name = min(texts, key=lambda t: (not source_key(t), -texts[t], -len(t), t))
         kind = Counter(s.kind for s in said).most_common(1)[0][0]
         why = f"one source, quoted by {len(outlets)} outlets" if len(outlets) > 1 else "a named source"
     return IndependentVoice(

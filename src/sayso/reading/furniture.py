@@ -8,13 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
 from sayso.errors import SourceEmpty, SourceError, SourceTooLarge
 from sayso.reading import furniture_html, furniture_text, furniture_visible
-from sayso.reading.furniture_dates import labelled
+from sayso.reading.furniture_dates import datelined, labelled, says_published
 from sayso.reading.furniture_meta import About, about
 from sayso.reading.furniture_shapes import has_report
 from sayso.records import Article, Furniture, Page, Refusal
@@ -54,7 +55,7 @@ def _text(page: Page, settings: ReadingSettings) -> Article:
     kept, aside = furniture_text.split(page.text)
     said = _given(page)
     if said.published is None:
-        said = About(said.title, said.byline, said.publisher, _stated_day(kept, aside, page), said.language, said.url)
+        said = replace(said, published=_stated_day(kept, aside, page))
     return _of_paragraphs(page, kept, said, aside, settings)
 
 
@@ -70,6 +71,8 @@ def _html(page: Page, settings: ReadingSettings) -> Article:
     careful = sum(1 for _ in tree.iter()) <= settings.careful_tags
     said = about(tree, page)
     kept, aside = furniture_html.split(tree, said.title, careful)
+    if said.published is None:
+        said = replace(said, published=_only_day(map(says_published, _own_dates(aside)), page))
     return _of_paragraphs(page, kept, said, aside, settings)
 
 
@@ -80,6 +83,8 @@ def _of_paragraphs(
         raise SourceEmpty(page.address, "no report is on this page", "save the page once more, or its text")
     text = BREAK.join(kept)
     _check_length(page.address, len(text), settings)
+    if said.published is None:
+        said = replace(said, published=_only_day([datelined(text)], page))
     return _article(page, text, said, tuple(aside))
 
 
@@ -113,8 +118,14 @@ def _check_length(source: str, length: int, settings: ReadingSettings) -> None:
 def _stated_day(kept: Sequence[str], aside: Sequence[Furniture], page: Page) -> date | None:
     """The day that a page as text states: in a line set aside as a date ("Published 22 April 2015"), or in one at its
     head that is nothing but a date. Two different days are none, and dates below other people's words don't count."""
+    return _only_day(map(labelled, [*_own_dates(aside), *kept[:_HEAD_LINES]]), page)
+
+
+def _own_dates(aside: Sequence[Furniture]) -> list[str]:
     own = takewhile(lambda piece: piece.why not in _OTHERS, aside)
-    lines = [line for piece in own if piece.why == "date" for line in piece.text.split("\n")]
-    lines += kept[:_HEAD_LINES]
-    days = {day for line in lines if (day := labelled(line)) and day <= page.taken_at.date()}
+    return [line for piece in own if piece.why == "date" for line in piece.text.split("\n")]
+
+
+def _only_day(found: Iterable[date | None], page: Page) -> date | None:
+    days = {day for day in found if day and day <= page.taken_at.date()}
     return days.pop() if len(days) == 1 else None

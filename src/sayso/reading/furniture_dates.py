@@ -1,8 +1,9 @@
 """When a page says that it was published. Only what the page itself states; a page that states nothing has no date.
 
 In this order: JSON-LD `datePublished` of the article, the usual meta properties, `<time>` and dated elements in the
-article's own part of the page, a full date in the page's own address. Dates of change, copyright years, other
-articles' dates and dates in running text are never taken.
+article's own part of the page, a full date in the page's own address, a line that says "Published" and a date and no
+more, a full date in the dateline. Dates of change, copyright years, other articles' dates and dates in running text are
+never taken.
 """
 
 from __future__ import annotations
@@ -58,6 +59,14 @@ _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?(?: of)? {_MONTH},? (
 _MONTH_FIRST = re.compile(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})\b", re.I)
 _NUMBERS = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _LABEL = re.compile(r"(?:first )?(?:published|posted|created|date|on)\b(?: on| at)?\s*:?\s*", re.I)
+_SAYS_PUBLISHED = re.compile(r"(?:first )?(?:published|posted)\b", re.I)
+# "UBARI, Libya, March 13, 2023 (Harbour Wire) -": capitals, a full date and a dash, as wires write it.
+_DATELINE = re.compile(
+    r"^\s*[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w.' -]{1,30}){0,2},\s(?P<date>[A-Za-z]{3,9}\.?\s\d{1,2},\s\d{4}"
+    r"|\d{1,2}\s[A-Za-z]{3,9}\.?,?\s\d{4})(?:\s*\([^()\n]{1,40}\))?\s*[-–—]",
+    re.M,
+)
+_HEAD = 600
 _LATER = re.compile(r"\b(?:last )?(?:updated|modified|edited)\b.*", re.I | re.S)
 _PATH = re.compile(
     r"/(19\d\d|20\d\d)/(\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d{1,2})(?:/|$)", re.I
@@ -100,6 +109,21 @@ def labelled(line: str) -> date | None:
     """The day of a line that is nothing but a date of publication, with or without "Published", "Posted on"."""
     bare = _LATER.sub("", _LABEL.sub("", line, count=1)).strip(" |,-–—·•")
     return day_of(bare) if len(bare) <= 60 and len(bare.split()) <= 9 else None
+
+
+def says_published(line: str) -> date | None:
+    """The day of a line that says "Published" or "Posted" and a date, and no more."""
+    return labelled(line) if _SAYS_PUBLISHED.match(line.strip()) else None
+
+
+def datelined(text: str) -> date | None:
+    """The day that the dateline at the head of a text gives in full; None where it has none, or no year.
+
+    >>> datelined("UBARI, Libya, March 13, 2023 (Harbour Wire) - Fighters took the town.")
+    datetime.date(2023, 3, 13)
+    """
+    found = _DATELINE.search(text[:_HEAD])
+    return day_of(found["date"]) if found else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -9,6 +9,8 @@ from sayso.vocab.tables import rows
 
 HEAD = 220
 TAIL = 300
+# "UBARI, Libya, March 13 (Harbour Wire) - ": whoever stands in the brackets of a dateline prints its own copy.
+DATELINE = re.compile(r"^\s*[A-Z][A-Z'’ -]+(?:,[^\n()]{0,60})?\(([A-Z][^()\n]{1,40})\)\s*[-–—]", re.MULTILINE)
 
 
 @cache
@@ -24,8 +26,12 @@ def _forms() -> tuple[re.Pattern[str], dict[str, str]]:
 def agency(text: str, byline: str | None = None) -> str | None:
     """The id of the agency whose copy this is, by its dateline, its credit line or its byline; None when there is none.
 
+    One that the vocabulary lacks is known by its name in the dateline, in small letters.
+
     >>> agency("BAGHDAD (Reuters) - A bomb went off."), agency("A bomb."), agency("x", "By The Associated Press")
     ('reuters', None, 'ap')
+    >>> agency("UBARI, Libya, March 13 (Harbour Wire) - Fighters took the town.")
+    'harbour wire'
     """
     pattern, forms = _forms()
     for part in (text[:HEAD], text[-TAIL:]):
@@ -33,4 +39,7 @@ def agency(text: str, byline: str | None = None) -> str | None:
         if found:
             return forms[next(g for g in found.groups() if g)]
     who = (byline or "").strip().removeprefix("By ").strip()
-    return forms.get(who)
+    if who in forms:
+        return forms[who]
+    named = DATELINE.search(text[:HEAD])
+    return named.group(1).strip().lower() if named else None

@@ -6,15 +6,18 @@ from math import acos, radians
 
 from sayso.reading.parse import Parse
 from sayso.reading.places.mentions import Mention, find_mentions, given_mentions
-from sayso.reading.places.ranking import EARTH_KM, Name, chord, near, point, sphere
+from sayso.reading.places.ranking import EARTH_KM, Name, chord, lies_in, near, point, sphere
 from sayso.reading.places.reasons import reason
 from sayso.reading.places.resolve import Resolver
 from sayso.records import Article, Place, Precision
 from sayso.vocab.gazetteer import Entry, Gazetteer
 from sayso.vocab.gazetteer.store import LOOSE
 
-# Two meanings further apart than SAME_KM whose chances are nearer than TIE stay ambiguous: no point is given.
 SAME_KM = 30.0
+# A town of so many gives its name to its division; a village that shares it by chance is smaller.
+SEAT = 10_000
+SEAT_KM = 200.0
+# Two meanings further apart than SAME_KM whose chances are nearer than TIE stay ambiguous: no point is given.
 TIE = 0.003
 _DOUBT = 0.5
 _LOCAL_KM = 150.0
@@ -53,11 +56,11 @@ def _place(name: Name, mention: Mention, gazetteer: Gazetteer, told: frozenset[s
     if not ranked:
         return Place(mention.span, adjective=mention.adjective is not None, why="the gazetteer doesn't know this name")
     best, first = ranked[0]
+    best = _seat(best, name) or best
     if best.how == LOOSE and best.country not in told:
         why = f"only roughly like {best.name}, and nothing else in the article points to {best.country}"
         return Place(mention.span, why=why, candidates=(_shown(best, gazetteer),), confidence=0.0)
-    here = point(best)
-    rivals = [(e, c) for e, c in ranked[1:] if not near(point(e), here, chord(SAME_KM))]
+    rivals = [(e, c) for e, c in ranked[1:] if not _overlap(best, e)]
     chance = 1.0 - sum(c for _, c in rivals)
     candidates = (
         tuple(_shown(e, gazetteer) for e, c in [(best, first), *rivals][:5] if c > 0.02)
@@ -84,6 +87,22 @@ def _place(name: Name, mention: Mention, gazetteer: Gazetteer, told: frozenset[s
         confidence=round(chance * mention.belief, 3),
         candidates=candidates,
     )
+
+
+def _overlap(a: Entry, b: Entry) -> bool:
+    return near(point(a), point(b), chord(SAME_KM)) or lies_in(a, b) or lies_in(b, a)
+
+
+def _seat(best: Entry, name: Name) -> Entry | None:
+    """The town that a division is named for. Reports say "Homs" of the town, and "Homs province" of the province.
+
+    The weights can't tell: they were trained on points, and where the two lie near each other either was right.
+    """
+    if best.kind != "admin1" or "admin1" in name.cues or name.meaning.part:
+        return None
+    towns = (e for e in name.entries if e.kind in ("settlement", "capital") and e.weight >= SEAT and e.how != LOOSE)
+    twins = (e for e in towns if (e.country, e.admin1) == (best.country, best.admin1))
+    return next((e for e in twins if near(point(e), point(best), chord(SEAT_KM))), None)
 
 
 def _precision(name: Name, entry: Entry) -> Precision:
