@@ -28,14 +28,18 @@ SCALES = {
     "dozen": 12,
 }
 # Bounds of vague plurals: coding rule 8. Two of the coders' "dozens" is 24, a score is 20.
-VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+_SEVERAL = {"twin": 2, "triple": 3}  # "twin bombings"
 LARGEST = 2_000_000_000
 
+_WORDS = frozenset({*UNITS, *TENS, *SCALES, *VAGUE, *_SEVERAL})
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?")
 _RANGE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})[-–](\d{1,3}(?:,\d{3})+|\d{1,9})")
 
 AT_LEAST = ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum of", "at the least")
-MORE_THAN = ("more than", "over", "above", "upwards of", "greater than", "in excess of", "well over", "excess of")
+MORE_THAN = (
+    "more than", "more then", "over", "above", "upwards of", "greater than", "in excess of", "well over", "excess of",
+)  # fmt: skip
 UP_TO = (
     "up to", "as many as", "almost", "nearly", "at most", "no more than", "close to", "not more than", "as much as",
     "fewer than",
@@ -126,6 +130,8 @@ def _value(words: list[str]) -> tuple[float, int] | None:
                 current = 0.0
         elif word in ("-", "and") and seen and i + 1 < len(words) and _continues(words, i):
             continue
+        elif words[i : i + 2] == ["half", "-"] and words[i + 2 : i + 3] == ["dozen"] and i <= 1:
+            return 6, i + 3
         elif word == "half" and i + 2 < len(words) and words[i + 1] == "a" and words[i + 2] in SCALES and not seen:
             return SCALES[words[i + 2]] / 2, 3
         elif word in ("a", "an") and not seen and i + 1 < len(words) and words[i + 1] in SCALES:
@@ -136,6 +142,8 @@ def _value(words: list[str]) -> tuple[float, int] | None:
         used = i + 1
     if not seen:
         return None
+    if words[used : used + 2] == [",", "000"]:  # "1, 000"
+        return (total + current) * 1_000, used + 2
     return total + current, used
 
 
@@ -152,7 +160,7 @@ def find_numbers(parse: Parse) -> list[Number]:
     for sentence in parse.sentences:
         tokens = parse.tokens_of(sentence)
         words = [t.lower for t in tokens]
-        if not any(w[0].isdigit() or w in UNITS or w in TENS or w in SCALES or w in VAGUE for w in words):
+        if not any(w[0].isdigit() or w in _WORDS for w in words):
             continue
         i = 0
         while i < len(words):
@@ -178,6 +186,9 @@ def _number_at(parse: Parse, words: list[str], i: int, base: int) -> Number | No
         if i + 1 < len(words) and words[i + 1] == "of" and i + 2 < len(words) and words[i + 2] in VAGUE:
             return None
         return Number(base + first, base + i, _noun(parse, base + first, base + i), low, None, None)
+    if word in _SEVERAL and parse.tokens[base + i].dep in ("amod", "compound", "nmod", "nummod"):
+        count = _SEVERAL[word]
+        return Number(base + i, base + i, _noun(parse, base + i, base + i), count, count, count)
     if word in SCALES and i >= 1 and words[i - 1] in ("several", "few", "many"):
         first = i - 2 if words[i - 2 : i] == ["a", "few"] else i - 1
         return Number(base + first, base + i, _noun(parse, base + first, base + i), 2 * SCALES[word], None, None)
