@@ -8,7 +8,7 @@ so the work grows with the number of tellings, not with its square.
 from __future__ import annotations
 
 from array import array
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
@@ -24,6 +24,7 @@ PHRASE_NEIGHBOURS = 8
 NAMES = 24
 EVER = (-1_000_000, 10_000_000)
 SLACK = 3
+NAME = "name:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Blocks:
     """Where a telling is kept in the index and where its mates are sought, and the days that it may lie in.
 
     Two tellings meet when an area that one seeks is kept by the other and their days, `first` to `last` (ordinals),
-    overlap; an area that begins with `name:` is met whatever the days.
+    overlap; an area that begins with `NAME` is met whatever the days.
     """
 
     kept: tuple[str, ...]
@@ -56,7 +57,7 @@ def blocks(telling: Telling, settings: MergingSettings) -> Blocks:
             kept[f"{room}|{country}|{'coarse' if coarse else 'fine'}"] = None
             sought |= dict.fromkeys([f"{room}|{country}|coarse"] + [f"{room}|{country}|fine"] * coarse)
     if telling.main:
-        names = {f"name:{code}": None for code in name_codes(telling)}
+        names = {f"{NAME}{code}": None for code in name_codes(telling)}
         kept |= names
         sought |= names
     return Blocks(tuple(kept), tuple(sought), *days(telling, settings))
@@ -111,21 +112,24 @@ def pairs(found: Sequence[Telling], settings: MergingSettings) -> Iterator[tuple
         first.append(start)
         last.append(end)
         common.update(name_codes(telling))
-    recent: dict[str, deque[int]] = {}
+    recent: dict[str, list[int]] = {}
     for i, telling in enumerate(found):
         placed = blocks(telling, settings)
-        mates: set[int] = set()
-        for area in placed.sought:
-            if area in recent:
-                if area.startswith("name:"):
-                    mates.update(recent[area])
-                else:
-                    mates.update(j for j in recent[area] if first[i] <= last[j] and first[j] <= last[i])
-        yield i, sorted(j for j in mates if found[j].sheet is not telling.sheet)
+        here = [area for area in placed.sought if area in recent]
+        start, end, sheet = first[i], last[i], telling.sheet
+        near: set[int] = set().union(*(recent[area] for area in here if not area.startswith(NAME)))
+        mates = {j for j in near if start <= last[j] and first[j] <= end}
+        mates.update(*(recent[area] for area in here if area.startswith(NAME)))
+        yield i, sorted(j for j in mates if found[j].sheet is not sheet)
         for area in placed.kept:
-            named = area.startswith("name:")
-            if named and not 1 < common[int(area[5:])] <= settings.common_phrase:
-                continue
-            if area not in recent:
-                recent[area] = deque(maxlen=PHRASE_NEIGHBOURS if named else settings.neighbours)
-            recent[area].append(i)
+            named = area.startswith(NAME)
+            if not named or 1 < common[int(area[5:])] <= settings.common_phrase:
+                _keep(recent, area, i, PHRASE_NEIGHBOURS if named else settings.neighbours)
+
+
+def _keep(recent: dict[str, list[int]], area: str, i: int, most: int) -> None:
+    """Put a telling last in an area and drop the first of too many: short lists, which cost less than queues."""
+    kept = recent.setdefault(area, [])
+    if len(kept) >= most:
+        del kept[0]
+    kept.append(i)

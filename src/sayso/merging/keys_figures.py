@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log2
 
 from sayso.merging.tellings import Bounds, Telling
@@ -24,6 +25,7 @@ def measure_bits(a: Telling, b: Telling, measure: str) -> float:
     return best / 2 if best < 0 and _rose(a, b, measure) else best
 
 
+@lru_cache(maxsize=16_384)
 def _pair(x: Bounds, y: Bounds) -> float:
     if x[2] is not None and x[2] == y[2]:
         return rarity(x[2])
@@ -69,7 +71,8 @@ def _ceiling(x: Bounds) -> float:
 
 
 def _number(x: Bounds) -> int:
-    return next((v for v in (x[2], x[0], x[1]) if v is not None), 0)
+    low, high, best = x
+    return best if best is not None else low if low is not None else high if high is not None else 0
 
 
 def _rose(a: Telling, b: Telling, measure: str) -> bool:

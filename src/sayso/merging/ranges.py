@@ -81,7 +81,9 @@ def most(stated: Stated) -> int | None:
 
 def number(stated: Stated) -> int | None:
     """The number that a statement stands for: as stated, else its lower, else its upper bound."""
-    return next((v for v in (stated.best, stated.low, stated.high) if v is not None), None)
+    if stated.best is not None:
+        return stated.best
+    return stated.low if stated.low is not None else stated.high
 
 
 def _range(key: tuple[str, str], said: Sequence[Stated], by_ref: Mapping[Ref, Facts], rule: str) -> Range:

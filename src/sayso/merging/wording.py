@@ -38,6 +38,7 @@ GROUND_PAIRS = 100
 
 Vector = dict[int, float]
 NOTHING: frozenset[int] = frozenset()
+LOGS = (1.0, *(1 + log(n) for n in range(1, 256)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,10 @@ class Spread:
         return log((self.articles + 1) / (self._counts.get(code, 0) + 0.5))
 
     def _vector(self, bag: Bag, kept: int) -> Vector:
-        weights = [(code, (1 + log(n)) * self.rarity(code)) for code, n in zip(bag.codes, bag.counts, strict=True)]
+        count, total = self._counts.get, self.articles + 1  # `rarity` in place: this is done for every word
+        weights = [
+            (code, LOGS[n] * log(total / (count(code, 0) + 0.5))) for code, n in zip(bag.codes, bag.counts, strict=True)
+        ]
         size = sqrt(sum(w * w for _, w in weights)) or 1.0
         if len(weights) > kept:
             # A word that stands in one article alone brings nobody together: the rest come first.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.vocab.tables import rows
 
@@ -18,6 +18,7 @@ def _table() -> dict[tuple[str, str], float]:
     return table
 
 
+@lru_cache(maxsize=4096)
 def kinship(a: str, b: str) -> float:
     """How far two event codes may name one happening, 0 to 1.
 
