@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.reading.parse import paragraphs, recased
+from sayso.reading.parse import dateline_end, paragraphs, recased
 
 
 @given(st.text(st.sampled_from("ab .\n\t\u00a0É—"), max_size=200))
@@ -57,3 +57,22 @@ def test_lookups_by_offset(parser, offset):
     token, sentence = parse.token_at(offset), parse.sentence_at(offset)
     assert token.start <= offset < token.end
     assert sentence.start <= offset < sentence.end
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("BEIRUT (AP) - Soldiers fired.", "Soldiers"),
+        ("UBARI, Libya, March 13, 2023 (Harbour Wire) -- The Front said so.", "The"),
+        ("GOMA — “We fled,” he said.", "“We"),
+        ("SABHA, LIBYA, MARCH 8, 2023 (HARBOUR WIRE) -- A BOMB EXPLODED.", "A"),
+        ("TROOPS TOOK GOMA - ARMY", "TROOPS"),
+        ("JTF-OIR has five sites.", "JTF-OIR"),
+        ("Soldiers - all of them - fled.", "Soldiers"),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(parser, text, first):
+    cut = dateline_end(text)
+    assert text[cut:].startswith(first)
+    starts = [s.start for s in parser.parse(text).sentences]
+    assert cut in starts

@@ -6,6 +6,7 @@ re-cased first, character for character, so that every offset holds in the artic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -192,6 +193,28 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     return middle <= 100 and unfinished >= 0.6 * len(inner) and near >= 0.6 * len(inner)
 
 
+# "BEIRUT (AP) - ", "UBARI, Libya, March 13, 2023 (Harbour Wire) -- ": a town in capitals, what may follow, a dash.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,40}?(?P<more>(?:,\s[A-Z][\w.' ]{1,30}(?:,\s\d{4})?){0,4}(?:\s?\((?!\d)[^()\n]{1,40}\))?)"
+    r"(?:\s-{1,2}\s|\s?[–—]\s?)(?=[\"“'‘A-Z0-9])"
+)
+_DATELINED = 6
+
+
+def dateline_end(paragraph: str) -> int:
+    """Where a paragraph's dateline ends and its first sentence begins; 0 where it has none.
+
+    In a paragraph all in capitals any words could be the town, so there must be more: a country, a day, an agency.
+
+    >>> dateline_end("BEIRUT (AP) - Soldiers fired."), dateline_end("NATO troops fired.")
+    (14, 0)
+    """
+    found = _DATELINE.match(paragraph)
+    if not found or (paragraph.isupper() and not found["more"]):
+        return 0
+    return found.end()
+
+
 def recased(paragraph: str, known: frozenset[str] = frozenset()) -> str:
     """The paragraph in ordinary case, of the same length, where it is all capitals; else as it is.
 
@@ -260,7 +283,11 @@ class Parser:
             for number, text in enumerate(texts):
                 for at, (start, end) in enumerate(paragraphs(text)):
                     piece = text[start:end].replace("\n", " ").replace("\r", " ").replace("\t", " ")
-                    yield recased(piece, self._known), (number, text, start, at)
+                    # Left in, a dateline is taken for the subject of the first sentence.
+                    cut = dateline_end(piece) if at < _DATELINED else 0
+                    if cut:
+                        yield recased(piece[:cut], self._known), (number, text, start, at)
+                    yield recased(piece[cut:], self._known), (number, text, start + cut, at)
                 yield "", (number, text, len(text), -1)
 
         parse: Parse | None = None
