@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from sayso import __version__
 from sayso.desk.rooms import ROOMS
+from sayso.desk.words import ROLES
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -19,4 +20,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "here": match.view_name if match else "",
         "version": __version__,
         "desk_settings": settings.SAYSO.dials.desk,
+        "roles": ROLES,
     }

@@ -47,5 +47,15 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("front", "", _("Incidents"), "front"),
+    Room("timeline", ""),
+    Room("map", ""),
+    Room("incident", ""),
+    Room("totals", "totals/", _("Totals"), "totals"),
+    Room("actor", "actors/", _("Actors"), "actors"),
+    Room("place", "places/", _("Places"), "places"),
+    Room("source", "sources/", _("Sources"), "sources"),
+    Room("article", "reports/"),
+    Room("changes", "changes/", _("Changes"), "changes"),
+    Room("method", "method/", _("Method"), "method"),
     Room("accounts", "accounts/"),
 )

@@ -1,0 +1,145 @@
+// The map of the front page, and the timeline as its brush. Text comes from the page (data-…) and goes in as text, never as HTML.
+"use strict";
+(function () {
+  const box = document.getElementById("map");
+  if (!box || !window.L) return;
+  const said = box.dataset;
+  box.replaceChildren();
+  const map = L.map(box, { zoomControl: false, worldCopyJump: true, minZoom: 1, maxZoom: said.tiles ? 18 : 10, zoomSnap: 0.5 });
+  map.attributionControl.setPrefix(false);
+  map.attributionControl.addAttribution(text(said.credit));
+  L.control.zoom({ zoomInTitle: said.in, zoomOutTitle: said.out, position: document.dir === "rtl" ? "topright" : "topleft" }).addTo(map);
+  map.setView([20, 20], 1.5);
+
+  function text(words) {
+    const span = document.createElement("span");
+    span.textContent = words || "";
+    return span.innerHTML;
+  }
+
+  // ---- the world: coarse at once, finer when somebody looks closer
+  map.createPane("world").style.zIndex = 200;
+  let world = null;
+  let fine = false;
+  async function draw(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) return;
+    const topology = await answer.json();
+    const layer = L.geoJSON(topojson.feature(topology, topology.objects.countries), {
+      pane: "world", interactive: false, renderer: L.svg({ pane: "world", padding: 0.6 }), style: { className: "country", weight: 0.7 },
+    });
+    if (world) world.remove();
+    world = layer.addTo(map);
+  }
+  if (said.tiles) {
+    L.tileLayer(said.tiles, { attribution: text(said.tilesCredit), maxZoom: 18, referrerPolicy: "no-referrer" }).addTo(map);
+  } else {
+    draw(said.world);
+    map.on("zoomend", () => { if (!fine && map.getZoom() >= 3.5) { fine = true; draw(said.detail); } });
+  }
+
+  // ---- the places, each drawn by how precisely it is known
+  let places = [];
+  const drawn = L.layerGroup().addTo(map);
+  function many(n) { return n === 1 ? said.one : said.many.replace("#", n.toLocaleString(document.documentElement.lang)); }
+  function shape(place, count) {
+    const at = [place.lat, place.lon];
+    if (place.shape === "point") return L.circleMarker(at, { className: "spot", radius: size(count) });
+    if (place.box) return L.rectangle([[place.box[0], place.box[1]], [place.box[2], place.box[3]]], { className: "spot spot-area" });
+    const kind = place.shape === "disc" ? "spot spot-disc" : "spot spot-area";
+    return L.circle(at, { className: kind, radius: 1000 * (place.radius_km || 10) });
+  }
+  function size(count) { return Math.min(26, 4.5 + 2.6 * Math.sqrt(count)); }
+  function card(place, count) {
+    const card = document.createElement("div");
+    const link = document.createElement("a");
+    link.href = place.url;
+    link.textContent = place.name;
+    const line = document.createElement("p");
+    line.textContent = many(count) + (place.shape === "area" ? " · " + said.area : place.shape === "disc" ? " · " + said.near : "");
+    card.append(link, line);
+    return card;
+  }
+  function show(first, last) {
+    drawn.clearLayers();
+    const order = { area: 0, disc: 1, point: 2 };
+    for (const place of [...places].sort((a, b) => order[a.shape] - order[b.shape] || b.count - a.count)) {
+      let count = place.count;
+      if (first !== null) {
+        count = 0;
+        for (const [bar, n] of Object.entries(place.bars)) if (+bar >= first && +bar <= last) count += n;
+      }
+      if (!count) continue;
+      const layer = shape(place, count).bindPopup(() => card(place, count)).bindTooltip(text(place.name + ": " + many(count))).addTo(drawn);
+      // An area is small from afar: a dot shows that there is something to come closer for.
+      if (place.shape !== "point") L.circleMarker([place.lat, place.lon], { className: "spot spot-disc", radius: 3, interactive: false }).addTo(drawn);
+      const path = layer.getElement();
+      if (path) {
+        path.setAttribute("tabindex", "0");
+        path.setAttribute("role", "button");
+        path.setAttribute("aria-label", place.name + ": " + many(count));
+        path.addEventListener("keydown", (event) => { if (event.key === "Enter") layer.openPopup(); });
+      }
+    }
+  }
+  fetch(said.places).then((answer) => answer.json()).then((data) => {
+    places = data.places;
+    show(null, null);
+    const points = places.flatMap((p) => (p.box ? [[p.box[0], p.box[1]], [p.box[2], p.box[3]]] : [[p.lat, p.lon]]));
+    if (points.length) map.fitBounds(middle(points), { padding: [30, 30], maxZoom: 6.5 });
+  });
+  // What lies far from nearly everything else doesn't set the frame: the middle nine tenths do.
+  function middle(points) {
+    if (points.length < 8) return points;
+    const cut = Math.max(1, Math.floor(points.length / 12));
+    const lats = points.map((p) => p[0]).sort((a, b) => a - b).slice(cut, -cut);
+    const lons = points.map((p) => p[1]).sort((a, b) => a - b).slice(cut, -cut);
+    return [[lats[0], lons[0]], [lats.at(-1), lons.at(-1)]];
+  }
+
+  // ---- the timeline as a brush: drag over the bars
+  const bars = document.querySelector(".bars");
+  const note = document.getElementById("brushed");
+  if (!bars || !note) return;
+  const all = [...bars.querySelectorAll(".bar")];
+  const count = bars.viewBox.baseVal.width / 10;
+  let from = null;
+  let moved = false;
+  function at(event) {
+    const edge = bars.getBoundingClientRect();
+    const part = (event.clientX - edge.left) / edge.width;
+    return Math.max(0, Math.min(count - 1, Math.floor(part * count)));
+  }
+  function brush(first, last) {
+    bars.classList.add("brushing");
+    const inside = all.filter((bar) => +bar.dataset.bar >= first && +bar.dataset.bar <= last);
+    for (const bar of all) bar.classList.toggle("in", inside.includes(bar));
+    show(first, last);
+    note.hidden = !inside.length;
+    if (!inside.length) return;
+    const days = [inside[0].dataset.first, inside.at(-1).dataset.last];
+    let i = 0;
+    note.firstElementChild.textContent = note.dataset.said.replace(/#/g, () => days[i++]);
+    const link = note.querySelector("a");
+    const address = new URL(link.href);
+    address.searchParams.set("from", days[0]);
+    address.searchParams.set("to", days[1]);
+    address.searchParams.delete("page");
+    link.href = address.href;
+  }
+  function clear() {
+    bars.classList.remove("brushing");
+    note.hidden = true;
+    show(null, null);
+  }
+  bars.addEventListener("pointerdown", (event) => { if (event.button === 0) { from = at(event); moved = false; } });
+  addEventListener("pointermove", (event) => {
+    if (from === null) return;
+    const to = at(event);
+    if (to !== from || moved) { moved = true; event.preventDefault(); brush(Math.min(from, to), Math.max(from, to)); }
+  });
+  addEventListener("pointerup", () => { from = null; });
+  bars.addEventListener("dragstart", (event) => event.preventDefault());
+  bars.addEventListener("click", (event) => { if (moved) event.preventDefault(); });
+  note.querySelector("button").addEventListener("click", clear);
+})();
