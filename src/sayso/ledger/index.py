@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log
+from typing import NamedTuple
 
 from django.db import connections
 
@@ -13,7 +14,7 @@ from sayso.ledger.rows import bites, claim_keys
 from sayso.ledger.shapes import Area, area_code
 
 NAME = "name:"  # areas that begin so are met whatever the days, and bring nobody together once they are common
-
+LOOKS = 100  # in one query: SQLite takes up to 500 parts
 
 ARTICLES = -1  # in the table of words, the row that counts the articles
 
@@ -61,8 +62,7 @@ def mates(db: str, areas: Sequence[Area], rows: int, common: int, most: int) -> 
     name that more than `common` accounts have counts for nothing.
     """
     scores: Counter[int] = Counter()
-    for area in areas:
-        found = _named(db, area, common) if area.area.startswith(NAME) else _near(db, area, rows)
+    for found in _accounts(db, areas, rows, common):
         weight = 1.0 / (1.0 + log(1 + len(found)))
         for claim in found:
             scores[claim] += weight  # type: ignore[assignment]
@@ -70,27 +70,59 @@ def mates(db: str, areas: Sequence[Area], rows: int, common: int, most: int) -> 
     return [claim for claim, _ in ranked[:most]]
 
 
-def _named(db: str, area: Area, common: int) -> set[int]:
-    found = list(
-        models.Block.objects.using(db)
-        .filter(area=area_code(area.area))
-        .values_list("claim_id", "kept", "sought")[: common + 1]
-    )
-    return set() if len(found) > common else {c for c, kept, sought in found if _meet(area, kept, sought)}
+def _accounts(db: str, areas: Sequence[Area], rows: int, common: int) -> Iterator[set[int]]:
+    """For each area the claims whose accounts one account there meets."""
+    asked = [_named(a, common) if a.area.startswith(NAME) else _near(a, rows) for a in areas]
+    answers = iter(_ask(db, [look for looks in asked for look in looks]))
+    for area, looks in zip(areas, asked, strict=True):
+        found = [row for _, row in zip(looks, answers, strict=False)]
+        if area.area.startswith(NAME) and len(found[0]) > common:
+            yield set()
+        else:
+            yield {claim for rows in found for claim, kept, sought in rows if _meet(area, kept, sought)}
 
 
 def _meet(area: Area, kept: bool, sought: bool) -> bool:
     return (area.sought and kept) or (area.kept and sought)
 
 
-def _near(db: str, area: Area, rows: int) -> set[int]:
-    middle = (area.first + area.last) // 2
-    here = models.Block.objects.using(db).filter(area=area_code(area.area), last__gte=area.first)
-    earlier = here.filter(first__lte=middle).order_by("-first")
-    later = here.filter(first__gt=middle, first__lte=area.last).order_by("first")
-    return {
-        claim
-        for side in (earlier, later)
-        for claim, kept, sought in side.values_list("claim_id", "kept", "sought")[:rows]
-        if _meet(area, kept, sought)
-    }
+def _named(area: Area, common: int) -> list[Look]:
+    return [Look("area = %s", "", (area_code(area.area),), common + 1)]
+
+
+def _near(area: Area, rows: int) -> list[Look]:
+    """Half of what is looked up begins before the account's middle day, half after it, nearest first."""
+    middle, code = (area.first + area.last) // 2, area_code(area.area)
+    here = "area = %s AND last >= %s AND first "
+    earlier = Look(here + "<= %s", "first DESC", (code, area.first, middle), rows)
+    later = Look(here + "BETWEEN %s AND %s", "first", (code, area.first, middle + 1, area.last), rows)
+    return [earlier, later]
+
+
+class Look(NamedTuple):
+    """One look into the index: which rows, in which order, how many at most."""
+
+    where: str
+    order: str
+    values: tuple[int, ...]
+    most: int
+
+
+def _ask(db: str, looks: Sequence[Look]) -> Iterator[list[tuple[int, bool, bool]]]:
+    """The claim, `kept` and `sought` of the rows of each look. A report makes a hundred looks: many go in one query."""
+    for bite in bites(looks, LOOKS):
+        answers: list[list[tuple[int, bool, bool]]] = [[] for _ in bite]
+        parts = [_select(number, look) for number, look in enumerate(bite)]
+        with connections[db].cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), [v for look in bite for v in look.values])
+            for number, claim, kept, sought in cursor.fetchall():
+                answers[number].append((claim, kept, sought))
+        yield from answers
+
+
+def _select(number: int, look: Look) -> str:
+    table, order = models.Block._meta.db_table, f" ORDER BY {look.order}" if look.order else ""
+    return (
+        f"SELECT * FROM (SELECT {number}, claim_id, kept, sought FROM {table}"  # noqa: S608 - all of it is our own
+        f" WHERE {look.where}{order} LIMIT {look.most:d}) AS look{number}"
+    )
