@@ -575,3 +575,12 @@ def test_clean_texts_lose_no_report():
 
 def _lines(made):
     return [line for piece in made.furniture for line in piece.text.split("\n")]
+
+
+def test_headlines_of_other_reports_in_a_row_of_links_are_no_report():
+    body = "".join(f"<p>Shells hit the market of the town on Monday and killed {n} people.</p>" for n in range(2, 6))
+    links = '<a href="1">Bomb kills six in the capital</a><br><a href="2">Snow closes road</a>'
+    markup = f"<html><body><h1>Shells</h1>{body}<p><b>Elsewhere today</b><br>{links}</p></body></html>"
+    article = article_of(page(markup, "html"))
+    assert "capital" not in article.text
+    assert any("capital" in f.text and f.why == "related link" for f in article.furniture)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from sayso.reading.furniture_dates import labelled
@@ -36,10 +37,22 @@ def split(tree: Any, title: str | None, careful: bool) -> tuple[list[str], list[
         texts = [line.text for line in lines if line.why not in _NEVER_REPORT]
         paragraphs, pieces = joined(texts), set(map(key, texts))
     reasons = furniture(paragraphs)
+    linked = _link_lists(lines)
+    reasons = [
+        why or ("related link" if key(p) in linked else None) for p, why in zip(paragraphs, reasons, strict=True)
+    ]
+    if all(reasons):
+        reasons = furniture(paragraphs)
     kept = [p for p, why in zip(paragraphs, reasons, strict=True) if why is None]
     dropped = {key(p): why for p, why in zip(paragraphs, reasons, strict=True) if why is not None}
     rest = _Rest(kept, pieces, dropped, title)
     return kept, together(piece for line in lines for piece in rest.of(line))
+
+
+def _link_lists(lines: Sequence[Line]) -> set[str]:
+    """The keys of lines that are nothing but links and stand below one another: headlines of other reports."""
+    pairs = pairwise(lines)
+    return {key(line.text) for pair in pairs if pair[0].linked and pair[1].linked for line in pair}
 
 
 class _Rest:

@@ -27,10 +27,14 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A visible line: the text nodes it is made of, and what its surroundings say it is ("" for nothing)."""
+    """A visible line: the text nodes it is made of, and what its surroundings say it is ("" for nothing).
+
+    `linked`: every word of it stands in a link.
+    """
 
     parts: tuple[str, ...]
     why: str
+    linked: bool = False
 
     @property
     def text(self) -> str:
@@ -82,25 +86,33 @@ def visible(tree: Any) -> Iterator[Line]:
 
     reasons: list[str] = []
     parts: list[str] = []
+    links = loose = 0
 
     def line() -> Iterator[Line]:
-        made = Line(tuple(parts), reasons[-1] if reasons else "")
+        nonlocal loose
+        made = Line(tuple(parts), reasons[-1] if reasons else "", not loose)
         parts.clear()
+        loose = 0
         if made.text:
             yield made
 
     def taken(text: str | None) -> Iterator[Line]:
+        nonlocal loose
         first, *others = (text or "").split("\n")
         parts.append(first)
+        loose += _words_outside(first, links)
         for other in others:
             yield from line()
             parts.append(other)
+            loose += _words_outside(other, links)
 
     walker = iterwalk(tree, events=("start", "end"))
     for event, node in walker:
         tag = node.tag if isinstance(node.tag, str) else ""
         if tag not in _INLINE:
             yield from line()
+        if tag == "a":
+            links += 1 if event == "start" else -1
         if event == "start":
             reasons.append(_reason(node, tag, reasons[-1] if reasons else ""))
             if tag in _INVISIBLE or not tag:
@@ -112,6 +124,10 @@ def visible(tree: Any) -> Iterator[Line]:
             if reasons:
                 yield from taken(node.tail)
     yield from line()
+
+
+def _words_outside(text: str, links: int) -> bool:
+    return not links and any(map(str.isalnum, text))
 
 
 def flat(text: str) -> str:
