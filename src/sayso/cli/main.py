@@ -11,6 +11,7 @@ from sayso.cli.add import add
 from sayso.cli.check import check
 from sayso.cli.export import export
 from sayso.cli.history import articles, history, refusals
+from sayso.cli.importing import bring
 from sayso.cli.incidents import incidents
 from sayso.cli.merge import merge
 from sayso.cli.read import read
@@ -33,6 +34,7 @@ for verb in (
     read, merge, add, incidents, show, totals, rule, rulings, reread, history, articles, refusals, export, serve, check,
 ):  # fmt: skip
     app.command()(verb)
+app.command("import")(bring)
 
 
 def main() -> None:

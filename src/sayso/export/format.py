@@ -58,6 +58,7 @@ class Format(Protocol):
 MODULES = {
     "csv": "csvs",
     "hxl": "hxl",
+    "parquet": "parquet",
 }
 
 

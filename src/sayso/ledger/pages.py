@@ -47,7 +47,7 @@ def place(db: str, lap: int, page: Page, url: str | None, asked: date | None) ->
         article=article,
         number=1 if new_article else models.Version.objects.using(db).filter(article=article).count() + 1,
         body_id=page.sha256,
-        page=pack(_bare(page)),
+        page=pack(bare(page)),
         asked=asked,
         lap=lap,
     )
@@ -83,7 +83,7 @@ def _decoded(body: bytes, encoding: str) -> str | None:
         return None
 
 
-def _bare(page: Page) -> Page:
+def bare(page: Page) -> Page:
     """The page without its bytes, and without its text where that is the bytes decoded."""
     text = "" if _decoded(page.body, page.encoding) == page.text else page.text
     return replace(page, body=b"", text=text)
@@ -93,8 +93,8 @@ def page_of(version: models.Version) -> Page:
     """The page as it came; raises LedgerError where its bytes are not those that were added."""
     from hashlib import sha256
 
-    bare = unpack(Page, version.page)
+    kept = unpack(Page, version.page)
     body = zlib.decompress(version.body.data)
     if body and sha256(body).hexdigest() != version.body_id:
-        raise LedgerError(f"the bytes of {bare.address} are not those that were added; restore the ledger's file")
-    return replace(bare, body=body, text=bare.text or _decoded(body, bare.encoding) or "")
+        raise LedgerError(f"the bytes of {kept.address} are not those that were added; restore the ledger's file")
+    return replace(kept, body=body, text=kept.text or _decoded(body, kept.encoding) or "")

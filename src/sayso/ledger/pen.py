@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sayso.errors import NotInLedger
-from sayso.ledger import index, look, merged, models, pages, readings, rulings
+from sayso.ledger import index, look, merged, models, pages, readings, restore, rulings
 from sayso.ledger.columns import column
 from sayso.ledger.rows import bites, claim_keys, claim_refs
 from sayso.ledger.shapes import Area, Outcomes, Stored
@@ -38,6 +38,17 @@ class Pen:
             raise NotInLedger(f"there is no article {article} in the ledger; sayso articles lists them")
         placed = pages.Placed(row.article, row.version, False, False)
         return readings.store(self.db, self.lap, placed, reading, domain)
+
+    def restore_report(self, reading: Reading, version: int, domain: str, pages: restore.Kept) -> Stored:
+        """Put back a report of another ledger under its id, with its pages and the reading of one of them."""
+        return restore.report(self.db, self.lap, reading, version, domain, pages)
+
+    def restore_merged(self, incidents: Sequence[Incident], totals: Sequence[Total], links: Sequence[Link]) -> None:
+        """Put back incidents, totals and links of another ledger, whose reports are there."""
+        refs = [r for i in incidents for r in (*i.claims, *i.denials)] + [r for t in totals for r in t.claims]
+        merged.store(self.db, self.lap, [], incidents, totals, (), refs)
+        restore.former_ids(self.db, self.lap, incidents)
+        restore.links(self.db, self.lap, links)
 
     def refuse(self, refusal: Refusal) -> None:
         """Keep what could not be read, with the reason; once, however often it is tried."""
