@@ -8,7 +8,7 @@ PYTEST_ARGS ?= -n auto --maxprocesses 4
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test lint types imports docs gates bench clean
+.PHONY: help install install-dev demo test lint types imports docs gates bench bench-full clean
 
 help:
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1\t/' | sort | expand -t 14
@@ -57,6 +57,11 @@ gates: install-dev ## quality floors on the measuring corpora, where they are at
 
 bench: install-dev ## speed and memory
 	@for bench in bench/bench_*.py; do [ -e "$$bench" ] || continue; echo "$$bench"; $(BIN)/python "$$bench" || exit 1; done
+
+bench-full: install-dev ## the same at full size, a million claims: an hour
+	$(BIN)/python bench/bench_world.py --full
+	$(BIN)/python bench/bench_merge.py --full
+	$(BIN)/python bench/bench_ledger.py --claims 1000000
 
 clean: ## remove what was made here
 	rm -rf $(VENV) site build dist .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

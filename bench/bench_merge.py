@@ -35,7 +35,7 @@ from show import goal, table
 
 INCIDENTS, REPORTS = 1_000, 5_000
 YEARS = 12
-MINUTES, GIGABYTES, ADDING = 25.0, 8.0, 1.0
+MINUTES, GIGABYTES, ADDING, GROWTH = 25.0, 8.0, 1.0, 2.0
 MATES = LedgerSettings().mates
 CLAIMS_A_REPORT, ADDED = 2, 40
 
@@ -132,12 +132,16 @@ def incidents_near(readings: list[Reading], facts: list[Facts], merged: Merged) 
     return [[by_id[name] for name, _ in counted.most_common(MATES)] for counted in found]
 
 
+def a_claim(found: dict[str, float]) -> float:
+    """Microseconds that a claim costs, taken in and merged."""
+    return 1e6 * (found["taken in"] + found["merging"]) / found["claims"]
+
+
 def row(found: dict[str, float]) -> list[str]:
     """A row of the table."""
-    whole = found["taken in"] + found["merging"]
     return [
         f"{found['claims']:,.0f}", f"{found['incidents']:,.0f}", f"{found['making']:.1f}", f"{found['taken in']:.1f}",
-        f"{found['merging']:.1f} ({found['wall']:.1f})", f"{1e6 * whole / found['claims']:.0f}", f"{found['peak']:.2f}",
+        f"{found['merging']:.1f} ({found['wall']:.1f})", f"{a_claim(found):.0f}", f"{found['peak']:.2f}",
         f"{found['adding']:.3f}, {found['slow']:.3f} ({found['mates']:.0f})",
     ]  # fmt: skip
 
@@ -172,6 +176,8 @@ def main() -> None:
     print(table(head, [row(f) for f in found]))
     largest = found[-1]
     minutes = (largest["taken in"] + largest["merging"]) / 60
+    growth = a_claim(largest) / a_claim(found[0])
+    print(f"time a claim, against {found[0]['claims']:,.0f} claims: {growth:.2f} times {goal(growth, most=GROWTH)}")
     print(f"minutes for {largest['claims']:,.0f} claims: {minutes:.1f} {goal(minutes, most=MINUTES)};", end=" ")
     print(f"GB: {goal(largest['peak'], most=GIGABYTES)}; adding one, p95: {goal(largest['slow'], most=ADDING)}")
 
