@@ -46,7 +46,10 @@ def _base(desk: Desk, key: str) -> dict[str, Any]:
             "version": 1,
             "disable_existing_loggers": False,
             "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-            "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR"}},
+            "loggers": {
+                "django": {"handlers": ["stderr"], "level": "ERROR"},
+                "waitress": {"handlers": ["stderr"], "level": "ERROR"},
+            },
         },
         "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         "INSTALLED_APPS": (

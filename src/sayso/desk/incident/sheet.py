@@ -152,7 +152,9 @@ def _contrary(one: Incident | Total) -> dict[Ref, set[str]]:
     for contradiction in getattr(one, "contradictions", ()):
         name = contradiction.field.partition(":")[0]
         column = "certainty" if name == "happened" else name if name in COLUMNS else "figure"
-        for side in contradiction.sides:
+        # That it happened is what every account says: the mark is for those that deny it.
+        sides = contradiction.sides[1:] if name == "happened" else contradiction.sides
+        for side in sides:
             for ref in side.claims:
                 found.setdefault(ref, set()).add(column)
     return found

@@ -25,6 +25,7 @@ class Line:
     party: bool
     chosen: bool
     open: bool
+    former: bool
     claims: tuple[Ref, ...]
 
 
@@ -106,8 +107,14 @@ def _line(stated: Stated, found: Range, at: object, top: int) -> Line:
         stated.party,
         stated.claim == found.chosen,
         upward,
+        found.best is not None and not _within(best, found),
         (stated.claim,),
     )
+
+
+def _within(number: int, found: Range) -> bool:
+    """Whether a number lies in the range; one that doesn't is what its voice has since replaced."""
+    return (found.low is None or number >= found.low) and (found.high is None or number <= found.high)
 
 
 def _joined(lines: list[Line]) -> tuple[Line, ...]:

@@ -6,4 +6,7 @@ from django.urls import path
 
 from sayso.desk.map import views
 
-urlpatterns = [path("map.json", views.data, name="map_data")]
+urlpatterns = [
+    path("map.json", views.data, name="map_data"),
+    path("map/names.<str:language>.json", views.names, name="map_names"),
+]

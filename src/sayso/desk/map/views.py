@@ -6,15 +6,20 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from sayso.desk.asked import Asked, matching
 from sayso.desk.remembered import remembered
 from sayso.desk.spots import point_key, spots
 from sayso.desk.timeline.bars import binned, timeline
+from sayso.desk.words import country_name
+from sayso.vocab.countries import countries
 
 
 @require_safe
@@ -22,6 +27,17 @@ def data(request: HttpRequest) -> HttpResponse:
     """The places of the incidents that the address's filters ask for."""
     asked = Asked.of(request.GET)
     return JsonResponse(remembered("map", asked, lambda: made(asked)))
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def names(request: HttpRequest, language: str) -> HttpResponse:
+    """The countries' names in a language, by their ISO 3166 numbers, by which the packaged map knows them."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    with override(language):
+        found = {f"{c.number:03}": country_name(c.iso2) for c in countries().values() if c.number}
+    return JsonResponse(found)
 
 
 def made(asked: Asked) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from sayso.desk.setup import book
 from sayso.ledger import models
 
 SHOWN = 8
+ALIKE = 5
+FAINT = 0.35  # of the best likeness: what is fainter is left out
 AREAS = 200  # of the report's own accounts that are looked at
 ROWS = 4_000  # of the index that are looked at: bounds the time however large the ledger is
 COMMON = 400  # an area of the index with more accounts than this says nothing of likeness
@@ -39,7 +41,7 @@ def sharing(name: str, holders: Sequence[str], most: int = SHOWN) -> list[Likene
     return _heads(shared, shared)
 
 
-def like(name: str, without: set[str], most: int = SHOWN) -> list[Likeness]:
+def like(name: str, without: set[str], most: int = ALIKE) -> list[Likeness]:
     """The reports whose accounts share areas of merging's index (event, place, days, names); the rarer, the more."""
     blocks = models.Block.objects.using(book().db)
     own = {
@@ -55,7 +57,8 @@ def like(name: str, without: set[str], most: int = SHOWN) -> list[Likeness]:
         if len(accounts) <= COMMON:
             for article in {a for a, meets in accounts if meets}:
                 scores[article] += 1.0 / (1.0 + log(1 + len(accounts)))
-    best = sorted(scores, key=lambda a: (-scores[a], a))[: most + len(without)]
+    least = FAINT * max(scores.values(), default=0.0)
+    best = [a for a in sorted(scores, key=lambda a: (-scores[a], a)) if scores[a] >= least][: most + len(without)]
     return [one for one in _heads({a: scores[a] for a in best}, {}) if one.id not in without][:most]
 
 

@@ -177,3 +177,13 @@ def claim_fields(claim: Any) -> Any:
     from sayso.desk.claim_words import claim_fields as fields
 
     return fields(claim)
+
+
+@register.filter
+def is_web(address: str | None) -> bool:
+    """Whether an address from a report may be a link: only http and https, whatever else it says.
+
+    >>> is_web("javascript:alert(1)"), is_web("https://example.org/a")
+    (False, True)
+    """
+    return bool(address) and str(address).lower().startswith(("https://", "http://"))

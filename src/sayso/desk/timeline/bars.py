@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from sayso.desk import saying
+
 MOST = 130  # bars: more are thinner than a finger on any screen
+TICKS = 7  # labels below them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,22 @@ class Timeline:
         return str(max(1, len(self.bars)) * 10)
 
     @property
+    def ticks(self) -> list[tuple[str, str, str]]:
+        """Labels below the bars: where each stands in per cent, its words, and which side of it they begin on."""
+        step = max(1, ceil(len(self.bars) / TICKS))
+        starts = [b for b in self.bars if b.index % step == 0] if self.unit == "year" else self._months()
+        return [(f"{100 * b.index / len(self.bars):.2f}%", _tick(b.first, self.unit), "start") for b in starts]
+
+    def _months(self) -> list[Bar]:
+        """The bars in which a month, or a year where they are many, begins; one day in seven of a single month."""
+        first = [b for b in self.bars if b.first.day <= (7 if self.unit == "week" else 1)]
+        if len(first) < 2:
+            return [b for b in self.bars if b.index % 7 == 0]
+        if len(first) > TICKS:
+            first = [b for b in first if b.first.month == 1] or first
+        return first[:: max(1, ceil(len(first) / TICKS))]
+
+    @property
     def drawn(self) -> list[Bar]:
         """The bars that have incidents."""
         return [bar for bar in self.bars if bar.count]
@@ -75,6 +95,7 @@ def of_days(days: Mapping[date, int], undated: int = 0) -> Timeline:
         return Timeline((), "day", undated)
     first, last = min(days), max(days)
     unit = _unit((last - first).days + 1)
+    first, last = _whole(first, last, unit)
     counts: Counter[date] = Counter()
     for day, n in days.items():
         counts[begin(day, unit)] += n
@@ -95,6 +116,14 @@ def of_days(days: Mapping[date, int], undated: int = 0) -> Timeline:
 
 def _unit(days: int) -> str:
     return "day" if days <= MOST else "week" if days <= 7 * MOST else "month" if days <= 30 * MOST else "year"
+
+
+def _whole(first: date, last: date, unit: str) -> tuple[date, date]:
+    """The days that a chart begins and ends with: whole months for days and weeks, whole years for months."""
+    if unit in ("day", "week"):
+        after = following(begin(last, "month"), "month") if last.year < 9990 else last
+        return begin(first, "month"), after - timedelta(days=1)
+    return begin(first, "year"), last.replace(month=12, day=31)
 
 
 def begin(day: date, unit: str) -> date:
@@ -121,8 +150,14 @@ def label(day: date, unit: str) -> str:
         return str(day.year)
     if unit == "month":
         return date_format(day, "YEAR_MONTH_FORMAT")
-    said = date_format(day, "DATE_FORMAT")
+    said = saying.day(day)
     return _("week of %(day)s") % {"day": said} if unit == "week" else said
+
+
+def _tick(day: date, unit: str) -> str:
+    if unit == "year":
+        return str(day.year)
+    return date_format(day, _("j M Y") if unit == "day" else _("M Y"))
 
 
 def binned(days: Iterable[tuple[date, int]], unit: str, first: date) -> dict[int, int]:
