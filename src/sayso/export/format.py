@@ -59,6 +59,7 @@ MODULES = {
     "csv": "csvs",
     "hxl": "hxl",
     "parquet": "parquet",
+    "acled": "acled",
 }
 
 

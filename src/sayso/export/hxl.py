@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from sayso.export import said
+from sayso.export.acled_rules import coded
 from sayso.export.columns import names, table_schema
 from sayso.export.csvs import write_table
 from sayso.export.format import Tracker
 from sayso.export.full import Row, incident_row
 from sayso.export.narrow import narrowed, not_incidents
 from sayso.export.stream import Case, Stream
-from sayso.vocab.codes import acled_of
 from sayso.vocab.countries import country
 from sayso.vocab.tables import rows
 
@@ -31,11 +31,11 @@ def hxl_row(case: Case) -> Row:
     """An incident as a row."""
     row = incident_row(case)
     told = case.asserting
-    acled = acled_of(told[0].claim) if told else {"event_type": None, "sub_event_type": None}
+    kind, sub = coded(case) if case.told else (None, None)
     found = country(row["country"])
     return row | {
-        "acled_event_type": acled["event_type"],
-        "acled_sub_event_type": acled["sub_event_type"],
+        "acled_event_type": kind,
+        "acled_sub_event_type": sub,
         "country_iso3": found.iso3 if found else None,
         "place_name": row["place_name"] or row["place"],
         "voices": said.voices(case.incident),
