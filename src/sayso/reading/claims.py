@@ -13,6 +13,7 @@ from sayso.reading.certainty import certainty_for, prospect_for
 from sayso.reading.counts import figures_of
 from sayso.reading.figures import Number, find_numbers
 from sayso.reading.happenings import Happening, find_happenings
+from sayso.reading.judging import judged_happenings
 from sayso.reading.parse import Parse, Sentence
 from sayso.reading.parties import with_parties
 from sayso.reading.roles import noun_span, prep_objects
@@ -54,7 +55,7 @@ class Found:
 class ClaimMaker:
     """Makes the claims of one article."""
 
-    def __init__(self, article: Article, parse: Parse, found: Found, reader: str) -> None:
+    def __init__(self, article: Article, parse: Parse, found: Found, reader: str, judge: bool = True) -> None:
         self.article, self.parse, self.found, self.reader = article, parse, found, reader
         self.things = Things.of(parse, found.actors, found.places)
         self.numbers: dict[int, list[Number]] = {}
@@ -62,10 +63,11 @@ class ClaimMaker:
             self.numbers.setdefault(parse.tokens[number.first].sentence, []).append(number)
         self.used_ids: set[str] = set()
         self.happenings: list[Happening] = []
+        self.find = judged_happenings if judge else find_happenings
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims of the article, those of one happening tied by `same_as`."""
-        self.happenings = with_shares(self.parse, self.things, find_happenings(self.parse, self.things))
+        self.happenings = with_shares(self.parse, self.things, self.find(self.parse, self.things))
         made: list[Claim] = []
         ids: dict[int, str] = {}
         for happening in self.happenings:
@@ -143,7 +145,10 @@ class ClaimMaker:
         return made
 
     def _confidence(self, happening: Happening) -> float:
-        """Less for harm whose form the article had to lend, more for several triggers that agree."""
+        """The judge's probability; by the rules alone, less for harm whose form the article had to lend, more for
+        several triggers that agree."""
+        if happening.odds is not None:
+            return round(happening.odds, 2)
         return 0.5 if happening.borrowed else 0.8 if len(happening.contexts()) > 1 else 0.7
 
     # ------------------------------------------------------------------------------------------------ roles

@@ -45,6 +45,17 @@ def in_domain(parse: Parse, claims: tuple[Claim, ...], domain: str) -> tuple[Cla
     return tuple(c for c in claims if _ARTICLE * article + _own(parse, c, crime_counts) >= 0.0)
 
 
+def article_balance(parse: Parse) -> float:
+    """How much of conflict an article tells, from -1, all of other matters, to 1."""
+    return _Weight.of(parse.tokens, False).balance(_CALM_ARTICLE)
+
+
+def near_balance(parse: Parse, sentence: int) -> float:
+    """The same of a sentence, by its index, and the two beside it."""
+    beside = parse.sentences[max(0, sentence - 1) : sentence + 2]
+    return _Weight.of(parse.tokens[beside[0].first : beside[-1].last], False).balance(_CALM_NEAR)
+
+
 @dataclass(frozen=True, slots=True)
 class _Weight:
     """What a stretch of text weighs for the domain and against it, each distinct word once."""

@@ -31,7 +31,8 @@ FORMS_OF_HARM = VIOLENT | {"protest", "sexual-violence", "territory-taken"}
 class Happening:
     """A thing that a sentence says happened: its code, the triggers that name it (the form first) and its harm verbs.
 
-    `part_of` is the happening that counts this one in; `reach` the tokens [first, end) that it is narrowed to."""
+    `part_of` is the happening that counts this one in; `reach` the tokens [first, end) that it is narrowed to;
+    `odds` the judge's probability, None for the rules' own."""
 
     event: str
     parts: list[Context]
@@ -39,6 +40,7 @@ class Happening:
     borrowed: bool = False
     part_of: Happening | None = None
     reach: tuple[int, int] | None = None
+    odds: float | None = None
 
     @property
     def lead(self) -> Context:
@@ -68,21 +70,46 @@ class Happening:
         return [h for h in dict.fromkeys(heads) if h not in own]
 
 
+@dataclass(slots=True)
+class Told:
+    """What the rules make of an article before anything is left out: its groups of triggers with their codes, those of
+    them that are background only, and the triggers that the rules give no code."""
+
+    groups: list[Happening]
+    background: set[int]
+    uncoded: list[Context]
+    contexts: Contexts
+
+    def is_background(self, happening: Happening) -> bool:
+        """Whether a group only refers back (rule 4)."""
+        return id(happening) in self.background
+
+
 def find_happenings(parse: Parse, things: Things) -> list[Happening]:
-    """All happenings of an article, in the order of their sentences."""
+    """The happenings of an article by the rules alone, in the order of their sentences."""
+    told = tell(parse, things)
+    return [h for h in told.groups if not told.is_background(h)]
+
+
+def tell(parse: Parse, things: Things) -> Told:
+    """All that the rules see of happenings in an article, in the order of their sentences."""
     contexts = Contexts(parse, things)
     by_sentence: dict[int, list[tuple[str, Context]]] = {}
+    uncoded: list[Context] = []
     for trigger in find_triggers(parse):
         context = contexts.of(trigger)
         code = code_of(context)
         if code is not None:
             by_sentence.setdefault(context.sentence.index, []).append((code, context))
-    found: list[Happening] = []
+        else:
+            uncoded.append(context)
+    groups: list[Happening] = []
     for index in sorted(by_sentence):
-        found += _of_sentence(parse, by_sentence[index])
-    named = [h for h in found if not _background(parse, h)]
+        groups += _of_sentence(parse, by_sentence[index])
+    background = {id(h) for h in groups if _background(parse, h)}
+    named = [h for h in groups if id(h) not in background]
     _give_codes(named)
-    return named
+    return Told(groups, background, uncoded, contexts)
 
 
 def _of_sentence(parse: Parse, named: list[tuple[str, Context]]) -> list[Happening]:

@@ -53,7 +53,7 @@ class Reader:
         actors = find_actors(parse, article, places)
         attributions = find_attributions(parse, actors)
         found = Found(places, regions, times, actors, attributions)
-        claims = ClaimMaker(article, parse, found, self.name).claims()
+        claims = ClaimMaker(article, parse, found, self.name, judge=self.domain == "conflict").claims()
         return Reading(
             article=article,
             places=places,
