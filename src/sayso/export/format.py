@@ -60,6 +60,7 @@ MODULES = {
     "hxl": "hxl",
     "parquet": "parquet",
     "acled": "acled",
+    "ucdp": "ucdp",
 }
 
 
