@@ -61,6 +61,9 @@ MODULES = {
     "parquet": "parquet",
     "acled": "acled",
     "ucdp": "ucdp",
+    "geojson": "geojson",
+    "gpkg": "gpkg",
+    "kml": "kml",
 }
 
 
