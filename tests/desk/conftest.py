@@ -29,6 +29,7 @@ DIALS = Settings(
 configure(Desk(DIALS, Where(path=HOME / "ledger.sqlite3"), HOME / "desk"))
 
 from django.conf import settings  # noqa: E402 - after Django is set up
+from django.core.cache import cache  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
@@ -117,13 +118,15 @@ class Site:
         return browser
 
 
-@pytest.fixture
-def site(template, tmp_path) -> Iterator[Site]:
-    """An empty desk."""
-    folder = tmp_path / "desk"
+@contextmanager
+def desk_of(template: Path, folder: Path) -> Iterator[Site]:
+    """A desk on a copy of a folder."""
+    book().close()
+    connections["default"].close()
     shutil.copytree(template, folder)
     before = settings.SAYSO
     settings.SAYSO = Desk(DIALS, Where(path=folder / "ledger.sqlite3"), folder)
+    cache.clear()
     with own_database(folder / "desk.sqlite3"):
         yield Site(folder)
     book().close()
@@ -131,10 +134,26 @@ def site(template, tmp_path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def stocked(site, made) -> Site:
+def site(template, tmp_path) -> Iterator[Site]:
+    """An empty desk."""
+    with desk_of(template, tmp_path / "desk") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def stocked_template(template, made) -> Path:
+    """A folder like `template` with three reports in the ledger."""
+    folder = HOME / "stocked"
+    with desk_of(template, folder) as site:
+        site.add(made.brak("a"), made.brak_otherwise("b"), made.tbilisi("c"))
+    return folder
+
+
+@pytest.fixture
+def stocked(stocked_template, tmp_path) -> Iterator[Site]:
     """A desk on a ledger of three reports: two that contradict each other on one bomb, one of something else."""
-    site.add(made.brak("a"), made.brak_otherwise("b"), made.tbilisi("c"))
-    return site
+    with desk_of(stocked_template, tmp_path / "desk") as made:
+        yield made
 
 
 @pytest.fixture

@@ -87,6 +87,11 @@ class Asked:
         return any(getattr(self, f.name) is not None for f in fields(self) if f.name != "faults")
 
     @property
+    def more(self) -> bool:
+        """Whether a filter is set that the page keeps folded away."""
+        return any((self.actor, self.place, self.first, self.last, self.grade, self.status))
+
+    @property
     def chips(self) -> list[tuple[str, str, str]]:
         """Each filter that is set, as its name in the address and its label and value in words."""
         found = [

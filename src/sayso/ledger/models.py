@@ -83,8 +83,8 @@ class Reading(models.Model):
 class Claim(models.Model):
     """A claim through all readings that have it. `gone` is the lap since which no reading has it.
 
-    `struck` is the id of the ruling that leaves it out, empty where it counts. `said` is its sentence as it is searched,
-    see `sayso.ledger.columns.searched`.
+    `struck` is the id of the ruling that leaves it out, empty where it counts. `said` is its sentence as it is
+    searched, see `sayso.ledger.columns.searched`.
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims")

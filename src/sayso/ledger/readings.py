@@ -124,24 +124,32 @@ def told(db: str, refs: Iterable[Ref], lap: int | None = None) -> dict[Ref, Told
     wanted = set(refs)
     found: dict[Ref, Told] = {}
     for articles in bites(sorted({r.article for r in wanted})):
+        struck = _struck(db, articles, lap)
         rows = models.Reading.objects.using(db).filter(holds(lap), article__name__in=articles)
         for row in rows.select_related("version"):
-            found |= _told(db, row, wanted, lap)
+            found |= _told(row, wanted, struck)
     return found
 
 
-def _told(db: str, row: models.Reading, wanted: set[Ref], lap: int | None) -> dict[Ref, Told]:
+def _struck(db: str, articles: list[str], lap: int | None) -> dict[Ref, str]:
+    """The claims of some articles that a ruling strikes out, with the ruling's id."""
+    rows = models.Claim.objects.using(db).filter(article__name__in=articles).exclude(struck="")
+    struck = {Ref(a, c): ruling for a, c, ruling in rows.values_list("article__name", "name", "struck")}
+    if lap is None or not struck:
+        return struck
+    made: set[str] = set()
+    for names in bites(set(struck.values())):
+        then = models.Ruling.objects.using(db).filter(name__in=names, lap__lte=lap)
+        made |= set(then.values_list("name", flat=True))
+    return {ref: ruling for ref, ruling in struck.items() if ruling in made}
+
+
+def _told(row: models.Reading, wanted: set[Ref], struck: dict[Ref, str]) -> dict[Ref, Told]:
     reading = unpack(Reading, row.data)
     article = reading.article
-    here = [c for c in reading.claims if Ref(article.id, c.id) in wanted]
-    rows = models.Claim.objects.using(db).filter(article_id=row.article_id, name__in=[c.id for c in here])
-    struck = dict(rows.exclude(struck="").values_list("name", "struck"))
-    if lap is not None:
-        then = models.Ruling.objects.using(db).filter(name__in=set(struck.values()), lap__lte=lap)
-        made = set(then.values_list("name", flat=True))
-        struck = {name: ruling for name, ruling in struck.items() if ruling in made}
     head = (article.title, article.publisher, article.published, article.url, row.version.number)
-    return {Ref(article.id, c.id): Told(c, *head, struck.get(c.id, "")) for c in here}
+    refs = ((Ref(article.id, c.id), c) for c in reading.claims)
+    return {ref: Told(claim, *head, struck.get(ref, "")) for ref, claim in refs if ref in wanted}
 
 
 def page_to_reread(db: str, article: str) -> tuple[Page, models.Version, models.Reading] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -43,6 +44,17 @@ class Change:
     rulings: list[Ruling] = field(default_factory=list)
     altered: list[Altered] = field(default_factory=list)
     more: int = 0
+
+
+def short(what: str) -> str:
+    """A line of a history without the ids of claims, which the incident's page has, and without who is on which side.
+
+    >>> short("2 claims (a#c1, b#c2) joined"), short("contradiction in killed: 19 (Mission) against 40 (Front)")
+    ('2 claims joined', 'contradiction in killed')
+    """
+    if what.startswith("contradiction in "):
+        return what.partition(":")[0]
+    return re.sub(r" \([^()]*#[^()]*\)", "", what)
 
 
 def laps(everything: bool) -> QuerySet[Any]:
@@ -95,6 +107,6 @@ def _altered(db: str, keys: Sequence[int]) -> dict[int, list[Altered]]:
             made[lap].append(Altered(name, fate))
             continue
         now = unpack(Incident, data)
-        what = changes_in_words(unpack(Incident, old), now) if old else ()
+        what = tuple(map(short, changes_in_words(unpack(Incident, old), now))) if old else ()
         made[lap].append(Altered(name, fate, what, None, now))
     return made

@@ -114,7 +114,8 @@ def _line(stated: Stated, found: Range, at: object, top: int) -> Line:
 
 def _within(number: int, found: Range) -> bool:
     """Whether a number lies in the range; one that doesn't is what its voice has since replaced."""
-    return (found.low is None or number >= found.low) and (found.high is None or number <= found.high)
+    # "More than 950" is at least 951, and its best figure is 950: the range is no wider for it.
+    return (found.low is None or number >= found.low - 1) and (found.high is None or number <= found.high)
 
 
 def _joined(lines: list[Line]) -> tuple[Line, ...]:
@@ -129,8 +130,11 @@ def _joined(lines: list[Line]) -> tuple[Line, ...]:
 
 def _said(found: Range) -> str:
     number = saying.number(found.best)
+    if len({(s.low, s.high, s.best, s.approximate) for s in found.stated}) == 1:
+        said = found.stated[0]
+        return saying.bounds(said.low, said.high, said.best, said.approximate)
     if found.low == found.high == found.best:
-        return _("%(number)s, as every voice says") % {"number": number} if len(found.stated) > 1 else number
+        return number
     bounds = {"low": saying.number(found.low), "high": saying.number(found.high), "best": number, "rule": found.rule}
     if found.best is None:
         return _("from %(low)s to %(high)s") % bounds

@@ -44,7 +44,7 @@ def made(asked: Asked) -> dict[str, Any]:
     """`places`: each with its shape and, by number of the timeline's bar, how many incidents; `-1` is the undated."""
     rows = matching(asked)
     line = timeline(rows)
-    first = line.bars[0].first if line.bars else date.min
+    first, last = (line.bars[0].first, line.bars[-1].last) if line.bars else (date.max, date.min)
     days: dict[str, list[tuple[date, int]]] = defaultdict(list)
     undated: dict[str, int] = defaultdict(int)
     for lat, lon, day, n in rows.order_by().values_list("lat", "lon", "start").annotate(n=Count("id")):
@@ -53,7 +53,7 @@ def made(asked: Asked) -> dict[str, Any]:
         key = point_key(lat, lon)
         if day is None:
             undated[key] += n
-        else:
+        elif first <= day <= last:
             days[key].append((day, n))
     places = []
     for spot in spots(rows)[0]:

@@ -187,3 +187,11 @@ def is_web(address: str | None) -> bool:
     (False, True)
     """
     return bool(address) and str(address).lower().startswith(("https://", "http://"))
+
+
+@register.filter
+def short_history(what: str) -> str:
+    """A line of a history without the ids of claims."""
+    from sayso.desk.changes.queries import short
+
+    return short(what)

@@ -17,6 +17,7 @@ from sayso.desk import saying
 
 MOST = 130  # bars: more are thinner than a finger on any screen
 TICKS = 7  # labels below them
+LATE = 85.0  # per cent: a label further on would run over the edge of a narrow screen, so it ends at its tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The bars in order without gaps, the unit they stand for (`day`, `week`, `month`, `year`), and who is in none."""
+    """The bars in order without gaps, the unit they stand for (`day`, `week`, `month`, `year`), and who is in none: undated, or of years so far
+    from the others (a misread date) that a chart with them could not be read.
+    """
 
     bars: tuple[Bar, ...]
     unit: str
     undated: int
     tallest: int = 0
+    undrawn: int = 0
 
     @property
     def width(self) -> str:
@@ -60,7 +64,8 @@ class Timeline:
         """Labels below the bars: where each stands in per cent, its words, and which side of it they begin on."""
         step = max(1, ceil(len(self.bars) / TICKS))
         starts = [b for b in self.bars if b.index % step == 0] if self.unit == "year" else self._months()
-        return [(f"{100 * b.index / len(self.bars):.2f}%", _tick(b.first, self.unit), "start") for b in starts]
+        places = [(100 * b.index / len(self.bars), _tick(b.first, self.unit)) for b in starts]
+        return [(f"{x:.2f}%", words, "end" if x > LATE else "start") for x, words in places]
 
     def _months(self) -> list[Bar]:
         """The bars in which a month, or a year where they are many, begins; one day in seven of a single month."""
@@ -93,11 +98,15 @@ def of_days(days: Mapping[date, int], undated: int = 0) -> Timeline:
     """
     if not days:
         return Timeline((), "day", undated)
-    first, last = min(days), max(days)
+    near = _near(days)
+    if not near:
+        return Timeline((), "day", undated, 0, sum(days.values()))
+    undrawn = sum(days.values()) - sum(near.values())
+    first, last = min(near), max(near)
     unit = _unit((last - first).days + 1)
     first, last = _whole(first, last, unit)
     counts: Counter[date] = Counter()
-    for day, n in days.items():
+    for day, n in near.items():
         counts[begin(day, unit)] += n
     tallest = max(counts.values())
     bars: list[Bar] = []
@@ -108,21 +117,32 @@ def of_days(days: Mapping[date, int], undated: int = 0) -> Timeline:
         # The least bar is seen too: 3 of 100.
         height = max(3, round(100 * n / tallest)) if n else 0
         bars.append(Bar(day, after - timedelta(days=1), n, height, label(day, unit), len(bars)))
-        if after.year > 9990:
-            break
         day = after
-    return Timeline(tuple(bars), unit, undated, tallest)
+    return Timeline(tuple(bars), unit, undated, tallest, undrawn)
 
 
 def _unit(days: int) -> str:
     return "day" if days <= MOST else "week" if days <= 7 * MOST else "month" if days <= 30 * MOST else "year"
 
 
+def _near(days: Mapping[date, int]) -> Mapping[date, int]:
+    """The days within a chart of years before the middle incident, and as far after it."""
+    ordered = sorted(days)
+    half, seen = sum(days.values()) / 2, 0
+    middle = ordered[-1]
+    for day in ordered:
+        seen += days[day]
+        if seen >= half:
+            middle = day
+            break
+    first, last = max(2, middle.year - MOST // 2), min(9998, middle.year + MOST // 2)
+    return {day: n for day, n in days.items() if first <= day.year <= last}
+
+
 def _whole(first: date, last: date, unit: str) -> tuple[date, date]:
     """The days that a chart begins and ends with: whole months for days and weeks, whole years for months."""
     if unit in ("day", "week"):
-        after = following(begin(last, "month"), "month") if last.year < 9990 else last
-        return begin(first, "month"), after - timedelta(days=1)
+        return begin(first, "month"), following(begin(last, "month"), "month") - timedelta(days=1)
     return begin(first, "year"), last.replace(month=12, day=31)
 
 
