@@ -9,26 +9,27 @@ from dataclasses import dataclass, replace
 from sayso.reading.actors import resolve_actor
 from sayso.reading.at_time import when_of
 from sayso.reading.at_time_lent import lent_times
+from sayso.reading.cast import play
+from sayso.reading.cast_lent import lend_cast
+from sayso.reading.cast_scene import Candidate, Scene, Told
 from sayso.reading.certainty import certainty_for, prospect_for
-from sayso.reading.counts import figures_of
+from sayso.reading.counts import figures_of, stated_only
 from sayso.reading.figures import Number, find_numbers
 from sayso.reading.happenings import Happening, find_happenings
 from sayso.reading.judging import judged_happenings
 from sayso.reading.parse import Parse, Sentence
 from sayso.reading.parties import with_parties
-from sayso.reading.roles import noun_span, prep_objects
+from sayso.reading.roles import noun_span
 from sayso.reading.same import link_same
 from sayso.reading.scope import scope_of
 from sayso.reading.shares import with_shares
 from sayso.reading.things import HUMAN, Kind, Things
 from sayso.reading.voices import voices_for
-from sayso.reading.where import lent_places, named_sites, place_of
+from sayso.reading.where import place_of, settled_places
+from sayso.reading.where_evidence import Ground
+from sayso.reading.where_spots import Spots
 from sayso.records import Actor, Article, Attribution, Claim, EventCode, Figure, Place, Span, Voice, When
 
-_NO_ACTOR: frozenset[Kind] = frozenset(
-    {"event", "abstract", "when", "arms", "body", "goods", "number", "stones", "gas", "civil"}
-)
-_NO_TARGET: frozenset[Kind] = frozenset({"event", "abstract", "when", "number"})
 _MEANS: frozenset[Kind] = frozenset({"arms", "stones", "gas"})
 _NO_MEANS = frozenset({"weapons-seized", "deployment", "agreement", "defection", "arrest", "displacement", "protest"})
 _FIRED = frozenset({"shelling", "grenade", "riot", "crackdown", "bombing"})
@@ -38,7 +39,6 @@ _ALSO = {
     "air-strike": ("shelling",),
     "attack": ("clash",),
 }
-_TARGETLESS = frozenset({"clash", "protest", "agreement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,15 @@ class ClaimMaker:
         self.used_ids: set[str] = set()
         self.happenings: list[Happening] = []
         self.find = judged_happenings if judge else find_happenings
+        self.told = Told({})
+        self.scenes: list[Scene] = []
+        self.spots = Spots(parse, self.things, found.places, found.regions)
+        self.grounds: dict[str, Ground] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims of the article, those of one happening tied by `same_as`."""
         self.happenings = with_shares(self.parse, self.things, self.find(self.parse, self.things))
+        self.told = Told.of(self.things, self.happenings)
         made: list[Claim] = []
         ids: dict[int, str] = {}
         for happening in self.happenings:
@@ -76,7 +81,7 @@ class ClaimMaker:
             if happening.part_of is not None:
                 claim = self._as_part(claim, next(c for c in made if c.id == ids[id(happening.part_of)]))
             made.append(claim)
-        claims = self._inherit(link_same(self.parse, made))
+        claims = self._inherit(lend_cast(self.parse, link_same(self.parse, made), self.scenes, self.found.actors))
         return tuple(with_parties(self.parse, claims, self.found.actors))
 
     @staticmethod
@@ -95,18 +100,20 @@ class ClaimMaker:
         via = happening.lead.roles.via
         governed = parse.span(via, via) if via is not None else trigger
         certainty, cue = certainty_for(parse, governed, voices, self.found.attributions)
-        figures = figures_of(parse, self.things, happening, self.numbers.get(sentence.index, []))
+        figures = figures_of(parse, self.things, happening, self.numbers.get(sentence.index, []), self.happenings)
         others = [
             h.lead.trigger.head for h in self.happenings if h is not happening and h.sentence == happening.sentence
         ]
         when = when_of(parse, happening, self._times(sentence, happening.reach), voices, others)
         scope, _ = scope_of(parse, happening, figures, when, prospect_for(parse, trigger))
-        actors = self._actors(happening, voices)
-        targets = self._targets(happening, actors, figures)
-        heads = happening.targets()
-        place = place_of(parse, self.things, happening, self._places(sentence, voices), heads)
+        if scope == "prospect":
+            figures = stated_only(figures)
+        cast = self._cast(happening, voices, figures)
+        ground = Ground.of(self.things, happening, self.spots.for_voices(sentence, voices), voices, others)
+        made = self._id(happening.event, trigger)
+        self.grounds[made] = ground
         return Claim(
-            id=self._id(happening.event, trigger),
+            id=made,
             article=self.article.id,
             event=self._event(happening),
             scope=scope,
@@ -114,11 +121,11 @@ class ClaimMaker:
             evidence=Span.of(parse.text, sentence.start, sentence.end),
             certainty=certainty,
             certainty_cue=cue,
-            actors=actors,
-            targets=targets,
+            actors=self._people(cast["actor"]),
+            targets=self._people(cast["target"]),
             means=self._means(happening),
             figures=tuple(figures),
-            place=place,
+            place=place_of(ground),
             when=when,
             voices=voices,
             reader=self.reader,
@@ -152,77 +159,21 @@ class ClaimMaker:
         return 0.5 if happening.borrowed else 0.8 if len(happening.contexts()) > 1 else 0.7
 
     # ------------------------------------------------------------------------------------------------ roles
-    def _actors(self, happening: Happening, voices: tuple[Voice, ...]) -> tuple[Actor, ...]:
-        heads = []
-        for head in happening.actors():
-            if self.things.kind(head) in _MEANS | {"military"}:
-                heads += self._owners(head)
-            meant = self._meant(head)
-            if meant is not None and self._can_act(meant):
-                heads.append(meant)
-        return self._mentions(heads)
+    def _cast(
+        self, happening: Happening, voices: tuple[Voice, ...], figures: Sequence[Figure]
+    ) -> dict[str, list[Candidate]]:
+        """Who plays which part, by the happening's own sentence; the scene is kept for what the article lends."""
+        others = [h for h in self.happenings if h is not happening and h.sentence == happening.sentence]
+        self.scenes.append(Scene.of(self.parse, self.things, happening, voices, figures, others, self.told))
+        return play(self.scenes[-1])
 
-    def _targets(self, happening: Happening, actors: tuple[Actor, ...], figures: Sequence[Figure]) -> tuple[Actor, ...]:
-        if happening.event in _TARGETLESS and happening.lead.trigger.pos == "N" and not happening.harms:
-            return (
-                self._mentions([h for h in happening.lead.roles.targets if self.things.kind(h) in HUMAN])
-                if happening.event == "clash"
-                else ()
-            )
-        heads = []
-        for head in happening.targets():
-            meant = self._meant(head)
-            if meant is None or self.parse.tokens[meant].pos == "NUM":
-                continue
-            if self.things.kind(meant) not in _NO_TARGET | _MEANS:
-                heads.append(meant)
-        taken = {a.span for a in actors}
-        return tuple(a for a in self._mentions(heads) if a.span not in taken)
-
-    def _can_act(self, head: int) -> bool:
-        kind, pos = self.things.kind(head), self.parse.tokens[head].pos
-        if kind in ("ground", "military"):
-            return pos == "PROPN"
-        return kind not in _NO_ACTOR and (kind != "unknown" or pos in ("PROPN", "NOUN"))
-
-    def _owners(self, head: int) -> list[int]:
-        """Whose weapon it is: "US drones", "the RAF's Tornados"."""
-        return [
-            c
-            for c in self.parse.children(head)
-            if self.parse.tokens[c].dep in ("compound", "poss", "amod", "nmod")
-            and (c in self.things.actor_at or self.parse.tokens[c].ent in ("GPE", "NORP", "ORG"))
-        ] + [h for h in prep_objects(self.parse, head, "of") if h in self.things.actor_at]
-
-    def _meant(self, head: int) -> int | None:
-        """The noun that a pronoun stands for: the last subject before it that can do or suffer such a thing."""
-        token = self.parse.tokens[head]
-        if token.pos != "PRON":
-            return head
-        if token.lower not in ("he", "she", "they", "them", "him", "her", "who"):
-            return None
-        first = self.parse.sentences[max(0, token.sentence - 1)].first
-        for at in range(head - 1, first - 1, -1):
-            before = self.parse.tokens[at]
-            plural = token.lower in ("they", "them")
-            if before.dep not in ("nsubj", "nsubjpass") or before.pos not in ("NOUN", "PROPN"):
-                continue
-            many = before.tag in ("NNS", "NNPS") or before.lemma in ("police", "army", "group")
-            if self.things.kind(at) in HUMAN | {"state"} and (many or not plural):
-                return at
-        return None
-
-    def _mentions(self, heads: Sequence[int]) -> tuple[Actor, ...]:
+    def _people(self, candidates: Sequence[Candidate]) -> tuple[Actor, ...]:
         found: dict[Span, Actor] = {}
-        for head in heads:
-            span = noun_span(self.parse, head)
-            known = self.things.actor_at.get(head)
-            resolved = known if known is not None and known.id else None
-            if resolved is None:
-                named = resolve_actor(span.text)
-                found.setdefault(span, Actor(span, named.id, named.name, named.kind) if named else Actor(span))
-            else:
-                found.setdefault(span, Actor(span, resolved.id, resolved.name, resolved.kind))
+        for candidate in candidates:
+            known = self.things.actor_at.get(candidate.head)
+            meant = known if known is not None and known.id else resolve_actor(candidate.span.text)
+            actor = Actor(candidate.span, meant.id, meant.name, meant.kind) if meant else Actor(candidate.span)
+            found.setdefault(candidate.span, actor)
         return tuple(found.values())
 
     def _means(self, happening: Happening) -> tuple[Span, ...]:
@@ -246,32 +197,6 @@ class ClaimMaker:
         return tuple(sorted(found, key=lambda s: s.start))
 
     # ------------------------------------------------------------------------------------------------ where and when
-    def _places(self, sentence: Sentence, voices: tuple[Voice, ...]) -> list[Place]:
-        inside = [
-            p
-            for p in (*self.found.regions, *self.found.places)
-            if sentence.start <= p.span.start < sentence.end
-            and not p.adjective
-            and not any(v.span.covers(p.span) for v in voices)
-            and not self._names_an_actor(p)
-        ]
-        inside += named_sites(self.parse, self.things, sentence, inside)
-        return [p for p in inside if not any(q is not p and q.span.covers(p.span) and q.span != p.span for q in inside)]
-
-    def _names_an_actor(self, place: Place) -> bool:
-        """Whether a place name stands for people: "Iraq claimed", "the Aleppo police"."""
-        token = self.parse.token_at(place.span.end - 1)
-        if token is None:
-            return False
-        head = self.parse.tokens[token.head]
-        if token.dep in ("compound", "poss", "nmod", "amod") and self.things.kind(head.i) in HUMAN | {
-            "event",
-            "arms",
-            "state",
-        }:
-            return place.precision == "country"
-        return token.dep in ("nsubj", "nsubjpass") and place.precision == "country"
-
     def _times(self, sentence: Sentence, reach: tuple[int, int] | None) -> list[When]:
         inside = [t for t in self.found.times if sentence.start <= t.span.start < sentence.end]
         if reach is None:
@@ -282,5 +207,5 @@ class ClaimMaker:
     def _inherit(self, claims: list[Claim]) -> list[Claim]:
         """Mentions of one happening lend each other place and time (rules 9, 10)."""
         times = lent_times(self.parse, claims, self.found.times)
-        places = lent_places(self.parse, claims)
+        places = settled_places(self.spots, claims, [self.grounds.get(c.id) for c in claims], self.article.title)
         return [replace(c, place=p, when=w) for c, p, w in zip(claims, places, times, strict=True)]

@@ -1,4 +1,5 @@
-"""The weights of named features, as trained by `scripts/train_when.py`: what dates a happening, and what is one."""
+"""The weights of named features, as trained by `scripts/train_when.py` (what dates a happening, and what is one),
+`scripts/train_cast.py` (who did it, and to whom) and `scripts/train_where.py` (where it happened)."""
 
 from __future__ import annotations
 
@@ -7,12 +8,16 @@ from functools import cache
 
 from sayso.vocab.tables import rows
 
+_TABLES = ("when_weights.tsv", "cast_weights.tsv", "where_weights.tsv")
+
 
 @cache
 def weights(stage: str) -> Mapping[str, float]:
     """The weights of a stage's features in nats: `own` of a time in a happening's own sentence, `lent` of times that
-    stand elsewhere, `same` of earlier mentions of one happening."""
-    return {r["feature"]: float(r["weight"]) for r in rows("when_weights.tsv") if r["stage"] == stage}
+    stand elsewhere, `same` of earlier mentions of one happening; `actor` and `target` of who plays a part, with `-more`
+    of who else does, with `-lent` of who does that is named elsewhere; `where` of a place of the own sentence,
+    `where-lent` of the whole article's."""
+    return {r["feature"]: float(r["weight"]) for table in _TABLES for r in rows(table) if r["stage"] == stage}
 
 
 def weigh(stage: str, features: Iterable[str]) -> float:

@@ -7,7 +7,7 @@ weights are in `vocab/data/where_weights.tsv`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
@@ -52,7 +52,7 @@ class Draft:
     none: float | None = None
 
     @classmethod
-    def of(cls, ground: Ground | None) -> Draft:
+    def of(cls, ground: Ground | None, weigh: Callable[[str, Iterable[str]], float] = weigh) -> Draft:
         """The draft of a claim, by the weights of its own sentence's places."""
         if ground is None or not ground.spots:
             return cls()

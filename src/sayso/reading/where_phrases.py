@@ -13,6 +13,7 @@ from sayso.reading.things import Things
 from sayso.records import Place
 
 FINENESS = {"exact": 0, "settlement": 1, "district": 2, "region": 3, "unknown": 1, "country": 4}
+_NAMED_WITH_OF = frozenset({"city", "town", "capital", "province", "state", "island", "port"})
 _GAP = 48  # characters between the places of one phrase
 # Km that a place at a precision takes in, where neither its radius nor its box is known.
 _REACH = {"region": 120.0, "district": 40.0, "settlement": 15.0, "exact": 3.0}
@@ -66,19 +67,29 @@ def _joined(parse: Parse, things: Things, last: Spot, spot: Spot, after: Spot | 
     """One spot of two where the words between them make them one phrase, else None."""
     between = parse.text[last.end : spot.place.span.start]
     wide = spot.place
+    if between == " " and last.sort == "site":
+        return _merge(last, spot, inner=False)
     if not between or len(between) > _GAP or _built(things, last) or _built(things, spot):
         return None
     if _OWNER.fullmatch(between) or _KINDS.fullmatch(between):
         return _merge(last, spot, inner=bool(last.holders))
     if _IN.fullmatch(between):
-        side = last.sort == "region" and between.endswith(" of ") and spot.sort != "region"
-        return _merge(last, spot, inner=not side and (last.sort != "site" or proper(parse, last)))
+        kind = between.endswith(" of ") and _is_a(parse, last, spot)
+        return _merge(last, spot, inner=not kind and (last.sort != "site" or proper(parse, last)))
     if _NEAR.fullmatch(between):
         return _merge(last, spot, inner=FINENESS[wide.precision] >= FINENESS[last.place.precision])
     if _COMMA.fullmatch(between) and not _listed(parse, last, spot, after):
         wider = FINENESS[wide.precision] > FINENESS[last.place.precision] and holds(wide, last.place) >= 0
         return _merge(last, spot, inner=True) if wider or holds(wide, last.place) > 0 else None
     return None
+
+
+def _is_a(parse: Parse, last: Spot, spot: Spot) -> bool:
+    """Whether "of" gives a name to what stands before it: "the northern city of X", not "the X area of Y"."""
+    if last.sort == "region":
+        return spot.sort != "region"
+    named = last.sort == "site" and spot.place.precision in ("exact", "settlement", "unknown")
+    return named and parse.tokens[last.head].lemma in _NAMED_WITH_OF
 
 
 def _built(things: Things, spot: Spot) -> bool:

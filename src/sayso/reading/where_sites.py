@@ -42,13 +42,14 @@ def site(parse: Parse, things: Things, head: int) -> Place:
     """A named site that the gazetteer doesn't know: it stays without a point."""
     span = noun_span(parse, head)
     precision: Precision = "exact" if things.kind(head) == "civil" else "unknown"
-    return Place(span, name=span.text, precision=precision, why="named, not in the gazetteer")
+    land = _country(parse, things, head) if things.kind(head) == "ground" else None
+    return Place(span, name=span.text, country=land, precision=precision, why="named, not in the gazetteer")
 
 
 def _names_a_site(parse: Parse, things: Things, head: int) -> bool:
     """Whether a noun phrase is told apart as a site: by a name of its own, by a people's, or by where it stands."""
     site = things.kind(head) in SITE or parse.tokens[head].lemma in ("embassy", "consulate")
-    if site and parse.tokens[head].lemma not in _MOVING and _has_name(parse, head):
+    if site and parse.tokens[head].lemma not in _MOVING and _has_name(parse, things, head):
         return True
     return _located(parse, things, head) and _bare_name(parse, things, head)
 
@@ -70,15 +71,22 @@ def _located(parse: Parse, things: Things, head: int) -> bool:
     return above.lower in _INTO
 
 
-def _has_name(parse: Parse, head: int) -> bool:
+def _has_name(parse: Parse, things: Things, head: int) -> bool:
     """Whether a common noun is told apart by a name: "Shah Khani area", "Iraqi embassy", "Yemeni provinces"."""
-    before = [parse.tokens[c] for c in parse.children(head) if c < head]
     if parse.tokens[head].pos == "PROPN" and parse.tokens[head].dep in ("compound", "nmod"):
         return False
-    return any(
-        (t.pos == "PROPN" and t.dep in ("compound", "nmod", "amod", "poss")) or (t.ent == "NORP" and t.dep == "amod")
-        for t in before
-    )
+    before = [parse.tokens[c] for c in parse.children(head) if c < head]
+    own = any(t.pos == "PROPN" and t.dep in ("compound", "nmod", "amod", "poss") for t in before)
+    return own or _country(parse, things, head) is not None
+
+
+def _country(parse: Parse, things: Things, head: int) -> str | None:
+    """The country whose adjective stands before a noun, else None: "Yemeni provinces", not "Shiite villages"."""
+    for child in parse.children(head):
+        place = things.place_at.get(child)
+        if child < head and parse.tokens[child].dep == "amod" and place is not None and place.adjective:
+            return place.country
+    return None
 
 
 def _bare_name(parse: Parse, things: Things, head: int) -> bool:
