@@ -23,6 +23,7 @@ from pathlib import Path
 
 from sayso.ledger import open_ledger
 from sayso.ledger.codec import pack
+from sayso.ledger.columns import searched
 from sayso.ledger.shapes import Area, area_code
 from sayso.line_ledger import LedgerLine, notes
 from sayso.line_ledger.lap import areas_of
@@ -167,9 +168,9 @@ def write(db: sqlite3.Connection, n: int, one: Template, shift: int) -> None:
     )
     first = (n - 1) * CLAIMS + 1
     db.executemany(
-        "INSERT INTO sayso_ledger_claim (id, name, event, scope, lap, gone, struck, article_id, reading_id)"
-        " VALUES (?, ?, ?, 'incident', 1, NULL, '', ?, ?)",
-        [(first + k, f"c{k}", c.event, n, n) for k, c in enumerate(one.reading.claims)],
+        "INSERT INTO sayso_ledger_claim (id, name, event, scope, lap, gone, struck, said, article_id, reading_id)"
+        " VALUES (?, ?, ?, 'incident', 1, NULL, '', ?, ?, ?)",
+        [(first + k, f"c{k}", c.event, searched(c.evidence.text), n, n) for k, c in enumerate(one.reading.claims)],
     )
     db.executemany(
         "INSERT INTO sayso_ledger_block (area, first, last, kept, sought, claim_id) VALUES (?, ?, ?, ?, ?, ?)",
@@ -191,8 +192,8 @@ def incidents(db: sqlite3.Connection, happening: int, first: int, last: int, one
         record = Incident(name, one.reading.claims[ks[0]].event, (), refs, site, day, day)
         db.execute(
             "INSERT INTO sayso_ledger_incident"
-            " (name, lap_from, event, country, place, lat, lon, start, end, actors, data, grade)"
-            " VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, '', ?, 'weak')",
+            " (name, lap_from, event, country, place, lat, lon, start, end, actors, data, grade, disputed, ruled)"
+            " VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, '', ?, 'weak', 0, 0)",
             (name, record.event, site.country, "", site.lat, site.lon, str(day), str(day), pack(record)),
         )
         db.executemany(

@@ -184,7 +184,7 @@ def test_a_struck_claim_is_shown_struck_and_counts_for_nothing(stocked, bomb):
 def test_the_id_of_an_incident_that_was_taken_in_leads_on(stocked, made):
     from sayso.ledger import models
 
-    one, other = book().incidents()
+    one, _other = book().incidents()
     db = book().db
     models.Tombstone.objects.using(db).create(name="i-former", forward=one.id, why="merged", lap_from=1)
     models.Incident.objects.using(db).create(

@@ -44,8 +44,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The bars in order without gaps, the unit they stand for (`day`, `week`, `month`, `year`), and who is in none: undated, or of years so far
-    from the others (a misread date) that a chart with them could not be read.
+    """The bars in order without gaps, and the unit they stand for (`day`, `week`, `month`, `year`).
+
+    `undated` incidents are in none; nor are the `undrawn`, of years so far from the others (a misread date) that a
+    chart with them could not be read. `tallest` is the count of the tallest bar.
     """
 
     bars: tuple[Bar, ...]
