@@ -64,6 +64,7 @@ MODULES = {
     "geojson": "geojson",
     "gpkg": "gpkg",
     "kml": "kml",
+    "plover": "plover",
 }
 
 
