@@ -81,7 +81,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One actor or target: its name (the vocabulary's where known, else as written), and the claims that name it."""
+    """One actor, target or means: its name (the vocabulary's where known, else as written), its claims.
+
+    `kind` is an actor's, or of means the class of the weapon ("drone").
+    """
 
     name: str
     id: str | None = None
@@ -217,6 +220,7 @@ class Incident:
     end: date | None = None
     actors: tuple[Participant, ...] = ()
     targets: tuple[Participant, ...] = ()
+    means: tuple[Participant, ...] = ()
     ranges: tuple[Range, ...] = ()
     voices: tuple[IndependentVoice, ...] = ()
     denials: tuple[Ref, ...] = ()
@@ -269,6 +273,7 @@ class Total:
     end: date | None = None
     actors: tuple[Participant, ...] = ()
     targets: tuple[Participant, ...] = ()
+    means: tuple[Participant, ...] = ()
     ranges: tuple[Range, ...] = ()
     voices: tuple[IndependentVoice, ...] = ()
     part_of: str | None = None

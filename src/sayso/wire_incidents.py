@@ -41,7 +41,8 @@ def site_json(site: Site | None) -> Json | None:
     if site is None:
         return None
     keys = ("text", "name", "geonames_id", "lat", "lon", "country", "admin1", "precision")
-    return {k: getattr(site, k) for k in keys} | {"claim": _ref(site.claim)}
+    box = {"box": list(site.box)} if site.box else {}
+    return {k: getattr(site, k) for k in keys} | box | {"claim": _ref(site.claim)}
 
 
 def participant_json(one: Participant) -> Json:
@@ -113,6 +114,7 @@ def incident_json(incident: Incident) -> Json:
         "to": _day(incident.end),
         "actors": [participant_json(a) for a in incident.actors],
         "targets": [participant_json(t) for t in incident.targets],
+        "means": [participant_json(m) for m in incident.means],
         "figures": _figures(incident.ranges),
         "groups": _groups(incident.ranges),
         "grade": incident.grade,
@@ -138,6 +140,7 @@ def total_json(total: Total) -> Json:
         "to": _day(total.end),
         "actors": [participant_json(a) for a in total.actors],
         "targets": [participant_json(t) for t in total.targets],
+        "means": [participant_json(m) for m in total.means],
         "figures": _figures(total.ranges),
         "groups": _groups(total.ranges),
         "said_in": _refs(total.claims),

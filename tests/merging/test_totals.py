@@ -78,3 +78,33 @@ def test_a_described_region_takes_in_what_lies_in_its_box(paper):
     ]
     (found,) = merge(pages).totals
     assert [a.said for a in found.accounted] == ["13 of 100"]
+
+
+def test_a_total_by_drones_takes_in_no_strike_by_warplanes(paper):
+    from dataclasses import replace
+
+    from sayso.records import Span
+
+    def by(page, means):
+        at = page.text.index(means)
+        return replace(page.claims[0], means=(Span(at, at + len(means), means),))
+
+    page = total(paper("sum"), event="air-strike", strikes=140, words="by drones")
+    page.claims = [by(page, "drones")]
+    strikes = []
+    for number, (name, town, means) in enumerate(
+        (("a", "Arda", "warplanes"), ("b", "Coro", "armed drones"), ("c", "Dunas", ""))
+    ):
+        day = date(2023, 5, 1 + 9 * number)
+        told = paper(name).say(event="air-strike", place=town, day=day, killed=3 + number, words=f"by {means}")
+        told.claims = [by(told, means)] if means else told.claims
+        strikes.append(told.reading())
+    (found,) = merge([*strikes, page.reading()]).totals
+    assert [a.said for a in found.accounted] == ["2 of 140"]
+
+
+def test_a_total_of_civilians_is_weighed_against_civilians(paper):
+    page = paper("a").say(killed=13, who="fighters").say(killed=8, who="civilians", same_as="c1")
+    sum_ = total(paper("sum"), killed=84, who="civilians")
+    (found,) = merge([page.reading(), sum_.reading()]).totals
+    assert [a.said for a in found.accounted] == ["8 of 84"]

@@ -207,3 +207,17 @@ def test_a_division_named_for_its_town_is_the_town_unless_the_report_says_so(pla
     assert (
         places("A bomb went off in Murzuq district, Libya, and in Murzuq region.")["Murzuq"].precision != "settlement"
     )
+
+
+def test_wording_that_leaves_no_doubt_rules_out_the_rest(parser):
+    text = (
+        "Four people were killed in a quarter of Tripoli in northern Lebanon, officials in Beirut said. On the same "
+        "day four were killed in Tripoli, the capital of Libya, in the suburb of Ain Zara, the Libyan ministry said."
+    )
+    found = find_places(parser.parse(text), Article("a", text), packaged())
+    assert [p.country for p in found if p.span.text == "Tripoli"] == ["LB", "LY"]
+
+
+def test_a_datelines_town_in_capitals_is_the_town_of_the_text(places):
+    told = places("TRIPOLI, Lebanon, March 15 - Soldiers and gunmen fought in Tripoli on Tuesday.")
+    assert (told["TRIPOLI"].country, told["Tripoli"].country) == ("LB", "LB")

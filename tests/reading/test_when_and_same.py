@@ -112,6 +112,14 @@ def test_times_apart_are_never_one_happening(reader):
     assert [c.same_as for c in claims(reader, text)] == [None, None]
 
 
+def test_a_text_that_turns_elsewhere_tells_of_another_happening(reader):
+    text = (
+        "Four people were killed on Tuesday in clashes in Kirkuk, the police said. On the same day four people "
+        "were killed in clashes in Basra."
+    )
+    assert [c.same_as for c in claims(reader, text)] == [None, None]
+
+
 def test_same_as_names_an_earlier_claim_that_names_none(reader):
     text = "Rebels shelled Goma on Friday. The shelling killed two. It also wounded nine. The attack lasted hours."
     made = claims(reader, text)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from sayso.merging.contradictions import contradictions, same_actor
 from sayso.merging.facts import Facts, Name, proper
@@ -17,6 +18,7 @@ from sayso.merging.voices import independent
 from sayso.records import EventCode, Incident, IndependentVoice, Participant, Ref, Ruling, Site
 from sayso.settings import MergingSettings
 from sayso.vocab.kinship import kinship
+from sayso.vocab.weapons import lookup
 
 VAGUE = "killing"
 FORM_OF = 0.5
@@ -43,6 +45,7 @@ def incident(
         end=_day(end),
         actors=participants((n, c.ref) for c in told for n in c.actors),
         targets=participants((n, c.ref) for c in told for n in c.targets),
+        means=means(told),
         ranges=found,
         voices=voices,
         denials=tuple(c.ref for c in claims if c.denies),
@@ -117,6 +120,22 @@ def participants(named: Iterable[tuple[Name, Ref]]) -> tuple[Participant, ...]:
             mates[1].append(ref)
     found = [Participant(g[0].name, g[0].id, g[0].kind, tuple(sorted(set(refs)))) for g, refs in groups]
     return tuple(sorted(found, key=lambda p: (-len(p.claims), p.name)))
+
+
+def means(claims: Iterable[Facts]) -> tuple[Participant, ...]:
+    """Weapons and methods, each with its class where the vocabulary knows it."""
+    named: dict[str, list[Ref]] = {}
+    for claim in claims:
+        for text in claim.means:
+            named.setdefault(text, []).append(claim.ref)
+    found = (Participant(t, None, _weapon_class(t), tuple(sorted(set(refs)))) for t, refs in named.items())
+    return tuple(sorted(found, key=lambda p: (-len(p.claims), p.name)))
+
+
+@lru_cache(maxsize=10_000)
+def _weapon_class(text: str) -> str | None:
+    known = lookup(text)
+    return known.kind if known else None
 
 
 def _one(a: Name, b: Name) -> bool:

@@ -1,4 +1,4 @@
-"""The incidents that lie inside a window, a place, an event and an actor: what a total is weighed against."""
+"""The incidents that lie inside a window, a place, an event, an actor and a means: what a total is weighed against."""
 
 from __future__ import annotations
 
@@ -30,20 +30,26 @@ class Shelf:
                 self._boards[incident.site.country or None, incident.event].add(incident)
 
     def inside(
-        self, code: str, start: int | None, end: int | None, place: Site | None, actors: Sequence[Participant]
+        self,
+        code: str,
+        start: int | None,
+        end: int | None,
+        place: Site | None,
+        actors: Sequence[Participant],
+        means: Sequence[Participant] = (),
     ) -> list[Incident]:
-        """The incidents within a window (day ordinals), a place, an event and an actor; none for an open window.
+        """The incidents within a window (day ordinals), a place, an event, an actor and a means; none for an open one.
 
         In order of their first day, then id; at most 10,000.
         """
         if start is None or end is None:
             return []
-        last, who = date.fromordinal(end), names(actors)
+        last, who, how = date.fromordinal(end), names(actors), classes(means)
         found = [
             i
             for board in self._kin(code, place)
             for i in board.starting(start, end)
-            if i.end and i.end <= last and within(i.site, place) and shares(i, who)
+            if i.end and i.end <= last and within(i.site, place) and shares(i, who) and by_means(i, how)
         ]
         found.sort(key=_order)
         return list(islice(found, MOST_INCIDENTS))
@@ -99,3 +105,14 @@ def names(actors: Iterable[Participant]) -> frozenset[str]:
 def shares(incident: Incident, who: frozenset[str]) -> bool:
     """Whether an incident is by one of some actors, given as `names`; for a total without an actor, any is."""
     return not who or any((a.id or a.name.lower()) in who for a in incident.actors)
+
+
+def classes(means: Iterable[Participant]) -> frozenset[str]:
+    """The classes of some means: "drone" of "armed drones"; those that the vocabulary lacks are none."""
+    return frozenset(m.kind for m in means if m.kind)
+
+
+def by_means(incident: Incident, how: frozenset[str]) -> bool:
+    """Whether an incident may have been by means of some classes: strikes by drones don't take in a warplane's."""
+    known = classes(incident.means)
+    return not how or not known or bool(known & how)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from sayso.merging.facts import Facts
 from sayso.merging.ids import made_id
-from sayso.merging.incidents import event, interval, participants, site
+from sayso.merging.incidents import event, interval, means, participants, site
 from sayso.merging.ranges import ranges
 from sayso.merging.rulings import Groups
 from sayso.merging.shelf import Shelf
@@ -92,7 +92,8 @@ def _total(
     actors = participants((n, c.ref) for c in members for n in c.actors)
     targets = participants((n, c.ref) for c in members for n in c.targets)
     place, code = site(members), event(members, voices)
-    inside = shelf.inside(code, start, end, place, actors)
+    by = means(members)
+    inside = shelf.inside(code, start, end, place, actors, by)
     return Total(
         id=name,
         event=code,
@@ -102,28 +103,37 @@ def _total(
         end=None if end is None else date.fromordinal(end),
         actors=actors,
         targets=targets,
+        means=by,
         ranges=found,
         voices=voices,
         part_of=whole,
         parts=tuple(parts),
         incidents=tuple(i.id for i in inside),
-        accounted=tuple(accounted(r, inside) for r in found if not r.group),
+        accounted=tuple(accounted(r, inside, _counted(r, found)) for r in found if not r.group),
     )
 
 
-def accounted(measured: Range, inside: Sequence[Incident]) -> Accounted:
-    """How far the incidents inside a total account for one of its ranges."""
+def _counted(measured: Range, found: Sequence[Range]) -> str:
+    """The victim group that a total counts, "" where it counts everyone."""
+    groups = [r.group for r in found if r.measure == measured.measure and r.group and r.best == measured.best]
+    return groups[0] if len(groups) == 1 else ""
+
+
+def accounted(measured: Range, inside: Sequence[Incident], group: str = "") -> Accounted:
+    """How far the incidents inside a total account for one of its ranges, of one victim group where it counts that."""
     if measured.measure in COUNTS_HAPPENINGS:
         known = sum(_best(i, measured.measure) or 1 for i in inside)
     else:
-        known = sum(_best(i, measured.measure) for i in inside)
+        known = sum(_best(i, measured.measure, group) for i in inside)
     stated = next((s for s in measured.stated if s.claim == measured.chosen), None)
     low, high, best = (stated.low, stated.high, stated.best) if stated else (measured.low, measured.high, measured.best)
     return Accounted(measured.measure, known, low, high, best, f"{known:,} of {in_words(low, high, best)}")
 
 
-def _best(incident: Incident, measure: str) -> int:
-    found = incident.figure(measure)
+def _best(incident: Incident, measure: str, group: str = "") -> int:
+    """An incident's best figure; of a group, where any group of it is known, else of everyone."""
+    grouped = any(r.group for r in incident.ranges if r.measure == measure)
+    found = incident.figure(measure, group if grouped else "")
     return (found.best if found else None) or 0
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.reading.parse import Parse
-from sayso.reading.same_evidence import KIN, Mention, alone, times_apart, together
+from sayso.reading.same_evidence import KIN, Mention, alone, times_apart, together, turns_elsewhere
 from sayso.reading.weights import weigh
 from sayso.records import Claim
 
@@ -41,6 +41,8 @@ def _antecedent(parse: Parse, mentions: Sequence[Mention], mention: Mention) -> 
     best, most = None, weigh("same", alone(parse, mention)) + CAUTION
     for earlier in mentions:
         if not _kindred(earlier.claim, mention.claim) or times_apart(earlier.claim, mention.claim):
+            continue
+        if turns_elsewhere(parse, earlier, mention):
             continue
         weight = weigh("same", together(parse, earlier, mention))
         if weight > most:

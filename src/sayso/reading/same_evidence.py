@@ -17,6 +17,11 @@ KIN = (
     frozenset({"abduction", "arrest"}),
     frozenset({"riot", "crackdown"}),
 )
+# How a sentence opens that turns to another happening.
+_ELSEWHERE = (
+    "separately", "elsewhere", "meanwhile", "in another", "in a separate", "in a second", "on the same day",
+    "the same day", "earlier the same day", "later the same day", "hours later", "hours earlier",
+)  # fmt: skip
 _SMALL = frozenset("the a an of in and by from its their his her at on to with for some two three".split())
 _GAPS = (0, 1, 2, 4, 8)
 
@@ -145,6 +150,9 @@ def same_place(a: Claim, b: Claim) -> float:
     p, q = a.place, b.place
     if p is None or q is None:
         return 0.0
+    # Two towns may have one name.
+    if p.geonames_id and q.geonames_id and p.geonames_id != q.geonames_id and p.span.text == q.span.text:
+        return -1.0
     if p.span.text == q.span.text or (p.geonames_id and p.geonames_id == q.geonames_id):
         return 1.0 if p.precision != "country" else 0.4
     if p.country and q.country and p.country != q.country:
@@ -157,6 +165,14 @@ def same_place(a: Claim, b: Claim) -> float:
 def shared_words(a: Sequence[Actor], b: Sequence[Actor]) -> set[str]:
     """The content words that the mentions of two lists have in common."""
     return _words(*(x.span.text for x in a)) & _words(*(x.span.text for x in b))
+
+
+def turns_elsewhere(parse: Parse, a: Mention, b: Mention) -> bool:
+    """Whether `b` stands after the text has turned to another place: "On the same day four were killed in Tripoli"."""
+    if same_place(a.claim, b.claim) >= 0:
+        return False
+    opened = (parse.sentences[n] for n in range(a.token.sentence + 1, b.token.sentence + 1))
+    return any(parse.text[s.start : s.start + 30].lower().lstrip("“\"'").startswith(_ELSEWHERE) for s in opened)
 
 
 def _words(*texts: str) -> set[str]:

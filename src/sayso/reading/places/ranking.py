@@ -15,10 +15,18 @@ from math import cos, exp, log10, radians, sin
 
 from sayso.reading.places.mentions import Mention
 from sayso.reading.places.names import CUES, Meaning
-from sayso.vocab.gazetteer import Entry
+from sayso.vocab.gazetteer import Entry, fold
 
 EARTH_KM = 6371.0
-_INTO = re.compile(r"\s*(?:,|\(|, in|in|, the|of|,? near|-|–|/)?\s*(?:the )?", re.IGNORECASE)
+_SIDE = r"(?:(?:far |deep )?(?:(?:north|south)?-?(?:east|west)?(?:north|south)?(?:ern)?|central|upper|lower)\s+)?"
+_SORT = r", (?:the|a|an) (?:[a-z]+ ){0,2}(?:capital|city|town|village|port) (?:of|in)"
+_INTO = re.compile(
+    rf"\s*(?:,|\(|, in|in|, the|of|,? near|-|–|/|{_SORT})?\s*(?:the )?{_SIDE}",
+    re.IGNORECASE,
+)
+# Words that leave no doubt: "Tripoli in northern Lebanon". A comma may stand in a list.
+_SURELY = re.compile(rf"\s*(?:in|{_SORT})\s+(?:the )?{_SIDE}", re.IGNORECASE)
+_APART = 44
 _OWNS = re.compile(r"['’]s?\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 _KEPT = 24
 _HEARD = 3
@@ -29,7 +37,10 @@ Features = dict[str, float]
 
 @dataclass
 class Name:
-    """All mentions of one string: what it may mean and what the article says of it."""
+    """All mentions of one string: what it may mean and what the article says of it.
+
+    `within` are the names that the wording leaves no doubt it lies in.
+    """
 
     text: str
     meaning: Meaning
@@ -39,6 +50,7 @@ class Name:
     scores: list[float] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
     led: dict[int, str] = field(default_factory=dict)
+    within: set[str] = field(default_factory=set)
 
 
 def point(e: Entry) -> tuple[float, float, float]:
@@ -89,7 +101,7 @@ def pairs(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
         at = m.span.end
         for k in range(n + 1, min(n + 3, len(mentions))):
             between = text[at : mentions[k].span.start]
-            if len(between) > 12 or not _INTO.fullmatch(between):
+            if len(between) > _APART or not _INTO.fullmatch(between):
                 break
             found.append((n, k))
             at = mentions[k].span.end
@@ -100,11 +112,19 @@ def pairs(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
     return found
 
 
+def surely(text: str, mentions: list[Mention], joined: list[tuple[int, int]]) -> dict[int, int]:
+    """Of joined mentions, those that the wording leaves no doubt about: the inner one's number to the outer one's."""
+    return {
+        n: k for n, k in joined if k == n + 1 and _SURELY.fullmatch(text[mentions[n].span.end : mentions[k].span.start])
+    }
+
+
 def gather(text: str, mentions: list[Mention], meanings: list[Meaning]) -> list[Name]:
     """Mentions of one string together, with the words beside them that say what kind of place it is."""
     names: dict[tuple[str, bool], Name] = {}
     for n, (m, means) in enumerate(zip(mentions, meanings, strict=True)):
-        key = (means.name, m.adjective is not None)
+        # A dateline has its town in capitals.
+        key = (fold(means.name), m.adjective is not None)
         name = names.setdefault(key, Name(means.name, means))
         name.mentions.append(n)
         after = re.match(r"\s+([A-Za-z]+)", text[m.span.end : m.span.end + 20])

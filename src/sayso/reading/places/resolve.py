@@ -13,13 +13,26 @@ from urllib.parse import urlsplit
 
 from sayso.reading.places.mentions import Mention
 from sayso.reading.places.names import Meaning, meaning
-from sayso.reading.places.ranking import Company, Features, Name, alone, contained, gather, most_likely, pairs, softmax
+from sayso.reading.places.ranking import (
+    Company,
+    Features,
+    Name,
+    alone,
+    contained,
+    gather,
+    lies_in,
+    most_likely,
+    pairs,
+    softmax,
+    surely,
+)
 from sayso.records import Article
 from sayso.vocab.gazetteer import Entry, Gazetteer, fold
 from sayso.vocab.tables import rows
 
 # Smaller towns don't give their name to a host that others read; and their names are everyday words.
 _TOWN = 5_000
+SURE = 12.0
 _TOP_LEVEL = {"uk": "GB", "eu": "", "su": "RU"}
 
 
@@ -82,9 +95,12 @@ class Resolver:
             if key not in known:
                 known[key] = meaning(m.span.text, m.adjective, gazetteer)
             self.meanings.append(known[key])
-        self.names = self._split(gather(article.text, mentions, self.meanings), pairs(article.text, mentions))
+        joined = pairs(article.text, mentions)
+        self.names = self._split(gather(article.text, mentions, self.meanings), joined)
+        sure = surely(article.text, mentions, joined)
         for name in self.names:
             name.entries = most_likely(name.meaning.entries)
+            name.within = {self.meanings[sure[m]].name for m in name.mentions if m in sure}
 
     def _split(self, names: list[Name], joined: list[tuple[int, int]]) -> list[Name]:
         """One string said to lie in two different places ("Paris, Texas"; "Paris, France") is two names."""
@@ -130,8 +146,16 @@ class Resolver:
         by = weights(stage) if weighed is None else weighed
         for name, features in zip(self.names, self.features(stage), strict=True):
             name.scores = [sum(by.get(k, 0.0) * v for k, v in f.items()) for f in features]
+            self._keep_within(name)
             name.chances = softmax(name.scores)
             name.led = _led(name, features, by)
+
+    def _keep_within(self, name: Name) -> None:
+        """Rule out what doesn't lie where the wording says it does, if anything does."""
+        outers = [e for n in self.names if n.text in name.within for e in n.entries[:1]]
+        inside = [any(lies_in(e, o) for o in outers) for e in name.entries]
+        if any(inside):
+            name.scores = [s if i else s - SURE for s, i in zip(name.scores, inside, strict=True)]
 
     def run(self) -> None:
         """All passes."""
