@@ -44,6 +44,12 @@ def test_a_claim_counts_what_its_sentence_counts(reader, text, code, figures):
     assert {(f.measure, f.low, f.best, f.high) for f in claim.figures} == figures
 
 
+def test_harm_is_the_happenings_on_whose_word_it_hangs(reader):
+    text = "A bomb went off near the embassy hours after a shooting that left two guards dead."
+    figures = {c.event: [f.best for f in c.figures] for c in reader.read(Article("a", text)).claims}
+    assert figures.get("bombing") == []
+
+
 NOT_COUNTED = [
     ("Rebels plan to assassinate the mayor.", "who is only to be killed"),
     ("The protest was one of several rallies in the capital.", "one that is picked out"),

@@ -43,6 +43,9 @@ def harmed(parse: Parse, context: Context, measure: Measure) -> Heads:
     word = context.trigger
     if word.pos != "V":
         measure = HARM_NOUNS.get(word.lemma, measure)
+        verb = parse.tokens[parse.tokens[word.head].head]
+        if parse.tokens[word.head].dep == "dobj" and verb.lemma in ("sustain", "suffer", "receive"):
+            return [(measure, _everyone(parse, [c for c in parse.children(verb.i) if parse.tokens[c].dep in SUBJECTS]))]
         return [(measure, [word.head, *_beside(parse, word.head), *prep_objects(parse, word.head, "of", "to")])]
     if word.lemma == "leave":
         return _left(parse, word.head)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.reading.codes.context import Context
 from sayso.reading.counts_harm import HARM_NOUNS, SUFFERED_BY_SUBJECT, harmed, kills_by_particle
+from sayso.reading.counts_owner import harms_told
 from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse
 from sayso.reading.roles import coordinated
@@ -35,14 +38,17 @@ _HARM_ALWAYS = frozenset(
 _HARM_NAMES = frozenset({"assassination", "murder", "massacre", "killing", "slaying", "beheading"})
 
 
-def counted_heads(parse: Parse, things: Things, happening: Happening) -> Heads:
-    """Head tokens of what a happening counts, by measure, in the order in which they win a number."""
+def counted_heads(parse: Parse, things: Things, happening: Happening, beside: Sequence[Happening] = ()) -> Heads:
+    """Head tokens of what a happening counts, by measure, in the order in which they win a number.
+
+    `beside` are the other happenings of the text, whose the harm of the sentence may rather be."""
     harms: Heads = []
-    both = _killed_and_hurt(parse, happening)
-    for what, context in happening.harms:
+    told = harms_told(parse, happening, beside)
+    both = _killed_and_hurt(parse, told)
+    for what, context in told:
         counted = harmed(parse, context, "killed" if what == "killed" else "injured")
         harms += [("other", heads) for _, heads in counted] if context.trigger.head in both else counted
-    hurt = any(what == "killed" for what, _ in happening.harms)
+    hurt = any(what == "killed" for what, _ in told)
     done = [d for c in happening.parts for d in _done(parse, things, happening.event, c, hurt)]
     # those "abducted and killed" are the abduction's
     found = done + harms if happening.event in _TAKEN else harms + done
@@ -64,11 +70,12 @@ def _comers(code: str, context: Context) -> list[int]:
     return context.roles.actors
 
 
-def _killed_and_hurt(parse: Parse, happening: Happening) -> set[int]:
+def _killed_and_hurt(parse: Parse, told: Sequence[tuple[str, Context]]) -> set[int]:
     """Words of harm joined over one number: "killed or wounded 50" counts the dead and the hurt in one."""
-    words = {c.trigger.head: what for what, c in happening.harms}
+    words = {c.trigger.head: what for what, c in told}
     joined = {(a, a + 2) for a in words if a + 2 in words and parse.tokens[a + 1].lower in ("and", "or", "and/or")}
-    nobody = any(t.lower in ("no", "nobody", "none") for t in parse.tokens_of(happening.lead.sentence))
+    sentence = parse.tokens_of(told[0][1].sentence) if told else ()
+    nobody = any(t.lower in ("no", "nobody", "none") for t in sentence)
     return set() if nobody else {w for pair in joined if words[pair[0]] != words[pair[1]] for w in pair}
 
 

@@ -1,10 +1,20 @@
-"""Scope of a happening: incident, total, pattern or prospect (coding rule 6), each by a named rule."""
+"""Scope of a happening: incident, total, pattern or prospect (coding rule 6).
+
+Named rules give a first verdict. What they call a total is one; otherwise their verdict is weighed with the other
+evidence, by weights that `scripts/train_scope.py` fits to hand-coded reports.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import cast
+
 from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse
-from sayso.records import Figure, Scope, Span, When
+from sayso.reading.scope_evidence import evidence
+from sayso.records import SCOPES, Figure, Scope, Span, When
+from sayso.vocab.tables import rows
 
 _FREQUENT = frozenset(
     "often frequently regularly routinely repeatedly daily constantly continually usually habitually always "
@@ -13,6 +23,7 @@ _FREQUENT = frozenset(
 _ONGOING = frozenset(
     "ongoing continuing continued daily near-daily frequent regular widespread systematic persistent sporadic".split()
 )
+GOES_ON = "pattern: told as going on"
 _LONG = 14  # days: rule 6 counts "the last 24 hours" and "this week" as incidents told together; a month is a total
 # Deaths in one happening of a conflict stay below this but for a handful of massacres.
 _TOO_MANY = 1_000
@@ -26,7 +37,40 @@ _COUNTED = frozenset(
 def scope_of(
     parse: Parse, happening: Happening, figures: list[Figure], when: When | None, prospect: Span | None
 ) -> tuple[Scope, str]:
-    """The scope and the name of the rule that gave it."""
+    """The scope and why: the rule that gave it, or the evidence that outweighed the rule."""
+    scope, rule = ruled_scope(parse, happening, figures, when, prospect)
+    if scope == "total" or rule == GOES_ON:
+        return scope, rule
+    found = [*dict.fromkeys(evidence(parse, happening, figures, when)), *verdict(scope, rule)]
+    best = cast("Scope", max(SCOPES, key=lambda s: weigh(s, found)))
+    if best == scope:
+        return scope, rule
+    known = weights(best)
+    most = sorted(found, key=lambda f: -known.get(f, 0.0))[:3]
+    return best, f"{best}: weighed, by {', '.join(most)}"
+
+
+def verdict(scope: Scope, rule: str) -> tuple[str, str]:
+    """The rules' verdict as evidence: the scope, and the rule without the words that it quotes."""
+    return f"rule/{scope}", f"rule/{'prospect' if scope == 'prospect' else rule}"
+
+
+@cache
+def weights(scope: str) -> Mapping[str, float]:
+    """The weights of features for a scope, in nats; `bias` is what it has without any."""
+    return {r["feature"]: float(r["weight"]) for r in rows("scope_weights.tsv") if r["scope"] == scope}
+
+
+def weigh(scope: str, found: Iterable[str]) -> float:
+    """What the features weigh for a scope; a feature that was never seen weighs nothing."""
+    known = weights(scope)
+    return known.get("bias", 0.0) + sum(known.get(f, 0.0) for f in found)
+
+
+def ruled_scope(
+    parse: Parse, happening: Happening, figures: list[Figure], when: When | None, prospect: Span | None
+) -> tuple[Scope, str]:
+    """The scope by the rules alone, and the name of the rule that gave it."""
     if prospect is not None:
         return "prospect", f"prospect: {prospect.text!r}"
     counted = [f for f in figures if f.measure in _COUNTED]
@@ -39,8 +83,16 @@ def scope_of(
     if counted and _since(parse, happening):
         return "total", "total: counted since"
     if not any(f.measure in ("killed", "injured", "abducted") for f in figures) and _habitual(parse, happening):
-        return "pattern", "pattern: habitual or ongoing"
+        return "pattern", GOES_ON if _goes_on(parse, happening) else "pattern: habitual or ongoing"
     return "incident", "incident: a particular happening"
+
+
+def _goes_on(parse: Parse, happening: Happening) -> bool:
+    """A word of frequency or of duration with the verb: "still", "daily", "often"."""
+    trigger = happening.lead.trigger
+    above = [a for a in parse.ancestors(trigger.head) if parse.tokens[a].pos in ("VERB", "AUX")][:1]
+    verbs = [trigger.head] if trigger.pos == "V" else above
+    return any(parse.tokens[c].lower in _FREQUENT | {"still"} for v in verbs for c in parse.children(v))
 
 
 def _over_a_period(parse: Parse, happening: Happening, when: When | None) -> bool:
