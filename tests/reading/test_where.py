@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.records import Article
+from sayso.reading.where_phrases import holds
+from sayso.records import Article, Place, Span
 
 
 def claims(reader, text, event=None):
@@ -62,3 +63,52 @@ def test_a_country_gives_way_to_a_nearer_place_of_the_sentence(reader):
         for claim in claims(reader, text):
             assert claim.place is not None
             assert claim.place.precision != "country"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen killed six people in the Shah Khani area of Mosul in Iraq on Monday.", "Shah Khani"),
+        ("A bomb exploded in Iraq's Karbala on Monday, killing two people.", "Karbala"),
+        ("Rebels attacked soldiers in the southeastern Turkish city of Diyarbakir on Friday.", "Diyarbakir"),
+        ("Gunmen killed six people in Baghdad, Mosul and Tikrit on Monday.", "Baghdad"),
+    ],
+)
+def test_a_phrase_of_places_stands_for_its_finest(reader, text, name):
+    found = [c.place for c in claims(reader, text) if c.place]
+    assert found
+    assert all(name in p.span.text for p in found)
+
+
+def test_a_site_lies_where_its_phrase_says(reader):
+    text = "Gunmen opened fire in the Shah Khani area of Mosul on Monday, killing six."
+    found = place(reader, text, "attack")
+    assert found.country == "IQ"
+    assert found.lat == pytest.approx(36.3, abs=0.3)
+    assert found.radius_km
+    assert "Mosul" in found.why
+    assert found.geonames_id is None
+
+
+def test_the_finest_place_may_stand_in_another_sentence(reader):
+    text = (
+        "A car bomb killed 20 people in Baghdad on Monday, police said. "
+        "The bombing hit the Karrada district of Baghdad, police said."
+    )
+    places = [c.place for c in claims(reader, text, "bombing")]
+    assert "Karrada" in places[-1].span.text
+
+
+def test_an_armed_group_is_not_a_place(reader):
+    found = place(reader, "Soldiers attacked Al-Shabaab fighters near Kismayo on Monday.", "clash")
+    assert found is not None
+    assert "Kismayo" in found.span.text
+
+
+def test_holding_is_told_by_country_and_distance():
+    there = Span(0, 3, "Foo")
+    wide = Place(there, lat=33.0, lon=44.0, country="IQ", precision="region", radius_km=100.0)
+    assert holds(wide, Place(there, lat=33.3, lon=44.3, country="IQ", precision="settlement")) == 1
+    assert holds(wide, Place(there, lat=37.0, lon=44.3, country="IQ", precision="settlement")) == -1
+    assert holds(wide, Place(there, lat=33.3, lon=44.3, country="SY", precision="settlement")) == -1
+    assert holds(wide, Place(there)) == 0
