@@ -65,6 +65,7 @@ MODULES = {
     "gpkg": "gpkg",
     "kml": "kml",
     "plover": "plover",
+    "gdelt": "gdelt",
 }
 
 
