@@ -35,6 +35,8 @@ demo: install ## read the sample reports, then keep a ledger of them
 	@rm -rf demo-ledger && mkdir demo-ledger
 	$(BIN)/sayso add examples/reports --ledger demo-ledger/ledger.sqlite3
 	$(BIN)/sayso incidents --ledger demo-ledger/ledger.sqlite3
+	$(BIN)/sayso totals --ledger demo-ledger/ledger.sqlite3
+	$(BIN)/sayso show --ledger demo-ledger/ledger.sqlite3
 
 test: lint types imports docs ## everything that must hold before a change goes in
 	$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-branch

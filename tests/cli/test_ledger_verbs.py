@@ -41,8 +41,8 @@ def place(tmp_path) -> str:
 def sayso(place):
     """Runs a verb on that ledger; our own errors are raised."""
 
-    def run(*words: str, code: int = 0) -> str:
-        result = CliRunner().invoke(app, [*words, "--ledger", place], env=WIDE)
+    def run(*words: str, code: int = 0, columns: str = "240") -> str:
+        result = CliRunner().invoke(app, [*words, "--ledger", place], env=WIDE | {"COLUMNS": columns})
         if isinstance(result.exception, SaysoError):
             raise result.exception
         assert result.exit_code == code, result.output + repr(result.exception)
@@ -84,6 +84,17 @@ def test_an_incident_is_shown_with_everything_that_it_rests_on(sayso, bomb):
     assert {t["article"]["id"] for t in shown["told"]} == {"a", "b"}
     assert shown["links"][0]["why"]
     assert shown["contradictions"][0]["field"] == "killed"
+
+
+def test_without_an_id_the_most_disputed_incident_is_shown(sayso, bomb):
+    assert sayso("show").split()[0] == bomb
+
+
+@pytest.mark.parametrize("columns", ["80", "160"])
+def test_no_word_is_broken_on_a_narrow_or_a_wide_terminal(sayso, bomb, columns):
+    text = sayso("show", bomb, columns=columns)
+    for word in ("certain", "bombing", "officer", "killed"):
+        assert word in text
 
 
 def test_rulings_are_made_listed_and_undone(sayso, bomb):

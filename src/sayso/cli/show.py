@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sayso.cli.ledger_options import AsOfOption, JsonOption, LedgerOption, moment, opened_line, print_json
+from sayso.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="An incident's or total's id, or its first letters.")],
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]", help="An incident's or total's id, or its first letters; without one, the most disputed."
+        ),
+    ] = None,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
@@ -29,7 +35,7 @@ def show(
 
     line = opened_line(ledger)
     book, at = line.ledger, moment(as_of)
-    found = book.find(name, at)
+    found = book.find(name, at) if name else _most_disputed(book.incidents(as_of=at))
     one: Incident | Total = found if isinstance(found, Incident) else line.with_sums(found, at)
     refs = (*one.claims, *getattr(one, "denials", ()))
     struck = book.struck(found, at) if isinstance(found, Incident) else ()
@@ -40,9 +46,16 @@ def show(
         print_json(_json(one, told, links, near, rulings, out))
         return
     console = Console(highlight=False)
-    if one.id != name and not one.id.startswith(name):
+    if name and not one.id.startswith(name):
         console.print(f"{name} is now in {one.id}", markup=False)
     console.print(incident_view(one, told, links, near, rulings, out, console))
+
+
+def _most_disputed(found: Sequence[Incident]) -> Incident:
+    """A contested incident before others, then the one with most contradictions."""
+    if not found:
+        raise UsageError("the ledger holds no incident yet; add reports to it first")
+    return max(found, key=lambda i: (i.grade == "contested", len(i.contradictions), len(i.voices), i.id))
 
 
 def _json(

@@ -31,7 +31,7 @@ def totals(
     """List the cumulative counts that reports give, and how far the incidents account for each."""
     from rich.console import Console
 
-    from sayso.cli.view_ledger import totals_table
+    from sayso.cli.view_ledger import WIDE, total_lines, totals_table
     from sayso.wire_incidents import total_json
 
     wanted = asked(event, place, country, actor, from_date, to_date)
@@ -40,6 +40,8 @@ def totals(
         for one in found:
             print_json(total_json(one))
     elif found:
-        Console(highlight=False).print(totals_table(found))
+        console = Console(highlight=False)
+        for part in [totals_table(found)] if console.width >= WIDE else total_lines(found):
+            console.print(part)
     else:
         typer.echo("no total", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -25,6 +26,8 @@ STYLES = {
 FIELDS = {"place": "where", "when": "when", "actor": "who", "target": "to whom"}
 COLUMNS = ("who", "to whom", "how many", "where", "when")
 UNLIKE = "≠ "
+# Below this many columns a table of who says what breaks its words; what is told then stands in lines.
+WIDE = 120
 MOST_LINKS = 40
 
 
@@ -69,7 +72,7 @@ def people(kept: Incident | Total) -> str:
 
 def columns(*names: str) -> Table:
     """An empty table: its first column is never cut, the others break their words rather than hide them."""
-    table = Table()
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column(names[0], no_wrap=True)
     for name in names[1:]:
         table.add_column(name, overflow="fold")
@@ -92,7 +95,7 @@ def incident_lines(found: Iterable[Incident]) -> Iterable[RenderableType]:
 
 def incidents_table(found: Iterable[Incident]) -> Table:
     """Incidents, one row each."""
-    table = Table(
+    table = columns(
         "id", "when", "event", "where", "who → to whom", "figures", "grade", "claims", "voices", "contradicted"
     )
     for one in found:
@@ -101,6 +104,20 @@ def incidents_table(found: Iterable[Incident]) -> Table:
         counts = (str(len(one.claims) + len(one.denials)), str(len(one.voices)))
         table.add_row(*(Text(c) for c in (*cells, *counts, contrary)))
     return table
+
+
+def total_lines(found: Iterable[Total]) -> Iterable[RenderableType]:
+    """Totals, a few lines each, with how far the incidents account for them."""
+    for one in found:
+        head = Text(one.id, style="cyan")
+        head.append(f"  {days(one)}  ", style="default")
+        head.append(one.event, style="bold")
+        head.append(f"  {where(one.site)}  {figures(one.ranges)}")
+        by = "1 incident" if len(one.incidents) == 1 else f"{len(one.incidents)} incidents"
+        sums = [f"{a.measure}: {a.said} accounted for by {by}" for a in one.accounted]
+        voices = plain(", ".join(v.name for v in one.voices))
+        said = (people(one), *sums, f"part of {one.part_of}" if one.part_of else "", f"said by {voices}")
+        yield Group(head, Text(f"   {'; '.join(x for x in said if x)}\n"))
 
 
 def totals_table(found: Iterable[Total]) -> Table:
@@ -127,7 +144,8 @@ def incident_view(
     console: Console,
 ) -> RenderableType:
     """One incident or total with everything that it rests on."""
-    parts: list[RenderableType] = [*_head(one), *_ranges(one), told_table(one, told)]
+    parts: list[RenderableType] = [*_head(one), *_ranges(one)]
+    parts += [told_table(one, told)] if console.width >= WIDE else told_lines(one, told)
     parts += [*_contradictions(one), *evidence_lines(one, told, console)]
     parts += _section("Struck out, and left out of every figure", [_struck(r, t) for r, t in struck.items()])
     parts += _section("Why these are one", [_link(k) for k in links[:MOST_LINKS]], len(links) - MOST_LINKS)
@@ -159,21 +177,35 @@ def _head(one: Incident | Total) -> list[RenderableType]:
 def _ranges(one: Incident | Total) -> list[RenderableType]:
     if not one.ranges:
         return []
-    table = columns("figure", "lowest", "highest", "best", "best is", "as stated")
+    table = columns("figure", "lowest", "highest", "best", "as stated")
     for found in one.ranges:
         name = found.measure + (f" ({plain(found.group)})" if found.group else "")
-        stated = "; ".join(
+        stated = dict.fromkeys(
             f"{plain(s.voice)}{' (party)' if s.party else ''}: {_stated(s.low, s.high, s.best)}" for s in found.stated
         )
-        cells = (name, _number(found.low), _number(found.high), _number(found.best), plain(found.rule), stated)
+        cells = (name, _number(found.low), _number(found.high), _number(found.best), "; ".join(stated))
         table.add_row(*(Text(c) for c in cells))
-    return [table]
+    rules = "; ".join(dict.fromkeys(plain(r.rule) for r in one.ranges))
+    return [table, Text(f"best: {rules}\n", style="dim")]
 
 
 def _stated(low: int | None, high: int | None, best: int | None) -> str:
     if low == high:
         return _number(best if best is not None else low)
     return f"{_number(best)} ({_number(low)} to {_number(high)})"
+
+
+def told_lines(one: Incident | Total, told: Mapping[Ref, Told]) -> list[RenderableType]:
+    """Who says what, for a narrow terminal: for each claim who says so and, below, what, contradicted parts marked."""
+    contrary = _contrary(one)
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right")
+    grid.add_column()
+    for number, (ref, claim) in enumerate(_in_order(one, told), 1):
+        row = _row(number, claim, contrary.get(ref, set()))
+        said = Text(" · ", style="dim").join(row[n] for n in ("what", *COLUMNS, "how surely") if row[n])
+        grid.add_row(row[""], Group(Text(row["says"].plain, style="bold"), said))
+    return _section("Who says what", [grid])
 
 
 def told_table(one: Incident | Total, told: Mapping[Ref, Told]) -> Table:
