@@ -38,10 +38,8 @@ from sayso.settings import ReadingSettings
 OUT = Path(__file__).resolve().parent.parent / "src/sayso/vocab/data/cast_weights.tsv"
 SETS = ("claims-train.jsonl", "founding/claims.jsonl")
 FOLDS, STEPS = 5, 150
-# Cross-validated in November 2026: penalties from 2 to 8 and cuts up to .1 move F1 by .01 at most; the further phrases,
-# of which there are few, do a little better with more features.
-SEEN, CUT, SEEN_MORE, CUT_MORE = 6, 0.1, 4, 0.05
-PENALTY = 4.0
+# Cross-validated in November 2026: penalties from 3 to 8 and cuts up to .1 move F1 by .01 at most.
+SEEN, CUT, PENALTY = 4, 0.05, 4.0
 HEAD = """# Weights of who did it and to whom, by stage and feature (see reading/cast_evidence.py and cast_lent.py);
 # made by scripts/train_cast.py from hand-coded reports of conflict: weights of features only, no text of theirs.
 # Licence: Apache-2.0.
@@ -171,10 +169,10 @@ def lent(reads: Sequence[Read], part: str, scorer: Any) -> list[Choice]:
     return made
 
 
-def fit(choices: list[Choice], least: int = SEEN, cut: float = CUT) -> dict[str, float]:
-    """The weights of every feature that at least `least` choices have; those below `cut` are left out."""
+def fit(choices: list[Choice]) -> dict[str, float]:
+    """The weights of every feature that at least SEEN choices have; those below CUT are left out."""
     seen = Counter(f for c in choices for f in {f for option in c.options for f in option})
-    index = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= least))}
+    index = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= SEEN))}
     options = [(n, o, k in c.right) for n, c in enumerate(choices) for k, o in enumerate(c.options)]
     hits = [(r, index[f]) for r, (_, o, _) in enumerate(options) for f in dict.fromkeys(o) if f in index]
     row, column = np.array([r for r, _ in hits], int), np.array([c for _, c in hits], int)
@@ -191,7 +189,7 @@ def fit(choices: list[Choice], least: int = SEEN, cut: float = CUT) -> dict[str,
         slope = np.bincount(column, (wanted - likely)[row], minlength=len(index)) - PENALTY * weight
         squares += slope * slope
         weight += 0.5 * slope / np.sqrt(squares)
-    return {f: round(float(weight[i]), 2) for f, i in index.items() if abs(weight[i]) >= cut}
+    return {f: round(float(weight[i]), 2) for f, i in index.items() if abs(weight[i]) >= CUT}
 
 
 def fit_own(reads: Sequence[Read], scorer: Any) -> Found:
@@ -200,7 +198,7 @@ def fit_own(reads: Sequence[Read], scorer: Any) -> Found:
     clear(reads)
     for part in PARTS:
         first, more = phrases(reads, part, scorer)
-        found |= {part: fit(first), f"{part}-more": fit(more, SEEN_MORE, CUT_MORE)}
+        found |= {part: fit(first), f"{part}-more": fit(more)}
         use(found)
         for scene in (r.scenes[n] for r in reads for _, n in r.pairs):
             players(scene, part)

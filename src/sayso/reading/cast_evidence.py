@@ -24,7 +24,7 @@ def silence(scene: Scene) -> Iterator[str]:
     yield f"none/word={lead.trigger.lemma}"
     people = sum(scene.things.kind(c.head) in HUMAN for c in scene.candidates)
     yield f"none/people={min(people, 4)}"
-    for part in ("actor", "target"):
+    for part in ("actor", "target", "owner"):
         heads = [h for h, r in scene.ruled.items() if r.endswith(part)]
         pronoun = any(scene.parse.tokens[h].pos == "PRON" for h in heads)
         yield f"none/ruled-{part}={'pronoun' if pronoun else bool(heads)}"

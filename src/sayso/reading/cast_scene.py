@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse, Token
-from sayso.reading.roles import noun_span
+from sayso.reading.roles import noun_span, prep_objects
 from sayso.reading.things import HUMAN, Things
 from sayso.records import Figure, Span, Voice
 
@@ -113,7 +113,7 @@ class Scene:
         triggers = tuple(dict.fromkeys(c.trigger.head for c in happening.contexts()))
         rivals = {h: "actor" for o in others for h in o.actors()} | {h: "target" for o in others for h in o.targets()}
         candidates = list(_candidates(parse, things, happening))
-        ruled = _ruled(happening)
+        ruled = _ruled(parse, things, happening)
         return cls(parse, things, happening, tuple(voices), tuple(figures), rivals, candidates, triggers, ruled, told)
 
     @property
@@ -132,8 +132,11 @@ class Scene:
         return kind
 
 
-def _ruled(happening: Happening) -> dict[int, str]:
-    """The part that the grammar alone gives to each phrase, with the trigger that gives it."""
+def _ruled(parse: Parse, things: Things, happening: Happening) -> dict[int, str]:
+    """The part that the grammar alone gives to each phrase, with the trigger that gives it.
+
+    Whose arms act, acts: "rebel artillery", "jets of the coalition" have an `owner`.
+    """
     made: dict[int, str] = {}
     for n, context in enumerate(happening.contexts()):
         source = "lead" if n == 0 else "harm" if n >= len(happening.parts) else "other"
@@ -146,6 +149,12 @@ def _ruled(happening: Happening) -> dict[int, str]:
         ):
             for head in heads:
                 made.setdefault(head, f"{source}:{part}")
+    for head, rule in list(made.items()):
+        if rule.endswith((":actor", ":means")) and things.kind(head) not in HUMAN:
+            for child in (*parse.children(head), *prep_objects(parse, head, "of", "by")):
+                token = parse.tokens[child]
+                if (token.dep in MODIFIERS or token.dep == "pobj") and owner(things, token):
+                    made.setdefault(child, f"{rule.split(':')[0]}:owner")
     return made
 
 
@@ -156,9 +165,9 @@ def _candidates(parse: Parse, things: Things, happening: Happening) -> Iterator[
         if token.pos == "PRON" and token.lower in _PRONOUNS:
             continue
         modifier = token.dep in MODIFIERS and token.head > token.i
-        if modifier and (things.kind(token.head) in HUMAN or not _owner(things, token)):
+        if modifier and (things.kind(token.head) in HUMAN or not owner(things, token)):
             continue
-        if token.pos in ("NOUN", "PROPN") or (modifier and _owner(things, token)):
+        if token.pos in ("NOUN", "PROPN") or (modifier and owner(things, token)):
             heads.append(token.i)
     lead = happening.lead.trigger.head
     own = {t for c in happening.contexts() for t in c.trigger.tokens}
@@ -173,7 +182,7 @@ def _candidates(parse: Parse, things: Things, happening: Happening) -> Iterator[
             yield Candidate(head, span)
 
 
-def _owner(things: Things, token: Token) -> bool:
+def owner(things: Things, token: Token) -> bool:
     """Whether a modifier names somebody: "US strikes", "the army's shelling"."""
     return token.i in things.actor_at or token.ent in _NAMES or things.kind(token.i) in HUMAN
 

@@ -18,6 +18,11 @@ OBJECT_CONTROL = frozenset(
     "order urge force tell ask allow cause help let make see hear find get want prompt lead leave send compel "
     "enable".split()
 )
+# Verbs that hold somebody to a deed: "accused the army of shelling", "was prevented from fleeing".
+HELD_TO = frozenset(
+    "accuse suspect convict charge blame acquit prevent stop keep bar ban deter discourage restrain".split()
+)
+PINNED = frozenset("blame pin attribute ascribe trace link".split())  # the deed on, or to, somebody
 LIGHT_VERBS = frozenset(
     "carry conduct launch stage mount commit perpetrate hold wage make unleash order execute do undertake begin start "
     "resume step continue intensify lead plan threaten claim announce organise organize initiate run call sign agree "
@@ -169,6 +174,8 @@ def _borrowed_subjects(parse: Parse, verb: int, depth: int = 0) -> list[int]:
     if token.dep == "pcomp" and head.pos == "ADP":
         above = parse.tokens[head.head]
         if above.pos in ("VERB", "AUX"):
+            if above.lemma in HELD_TO and (held := _kids(parse, above.i, OBJECTS)):
+                return held
             found = _kids(parse, above.i, SUBJECTS | PASSIVE_SUBJECTS)
             return found or _borrowed_subjects(parse, above.i, depth + 1)
     return []
@@ -201,6 +208,7 @@ def verb_roles(parse: Parse, verb: int) -> Roles:
     else:
         roles.actors += everyone
         roles.targets += roles.objects
+    roles.actors += prep_objects(parse, verb, "between")
     roles.means += prep_objects(parse, verb, "with")
     if token.lemma in AIMED:
         roles.targets += [_called(parse, h) for h in prep_objects(parse, verb, "at", "on", "upon", "into", "against")]
@@ -285,13 +293,28 @@ def noun_roles(parse: Parse, noun: int) -> Roles:
             roles.actors += carried.actors
         elif above.lemma in UNDERGO_VERBS:
             roles.targets += carried.actors
+    if above.pos in ("VERB", "AUX") and dep in ("dobj", "nsubjpass") and above.lemma in PINNED:
+        roles.actors += prep_objects(parse, above.i, "on", "upon", "to")
     if above.pos == "ADP" and dep == "pobj":
-        verb = parse.tokens[above.head]
-        if verb.lemma in ("responsibility", "credit") and parse.tokens[verb.head].pos == "VERB":
-            roles.actors += verb_roles(parse, verb.head).actors
-        if verb.pos == "VERB" and verb.lemma in ("blame", "accuse", "suspect"):
-            carried = verb_roles(parse, verb.i)
-            roles.actors += carried.targets if carried.passive else carried.objects
-        if verb.pos == "VERB" and verb.lemma in ("involve", "engage", "participate", "take", "join", "lead"):
-            roles.actors += verb_roles(parse, verb.i).actors
+        roles.actors += _held(parse, above.i)
     return roles
+
+
+def _held(parse: Parse, preposition: int) -> list[int]:
+    """Who is said to have done what follows a preposition: "claimed responsibility for", "accused X of", "behind"."""
+    word, verb = parse.tokens[preposition], parse.tokens[parse.tokens[preposition].head]
+    above = parse.tokens[verb.head]
+    if verb.lemma in ("responsibility", "credit", "blame") and above.pos == "VERB":
+        return verb_roles(parse, above.i).actors
+    if verb.pos == "ADJ" and verb.lemma in ("responsible", "guilty") and above.pos in ("VERB", "AUX"):
+        return [c for k in _kids(parse, above.i, SUBJECTS) for c in coordinated(parse, k)]
+    if verb.pos == "NOUN" and word.lower == "of" and above.lemma in HELD_TO and verb.dep in OBJECTS:
+        return coordinated(parse, verb.i)  # the parser hangs "of the strike" on the accused
+    if verb.pos == "AUX" and word.lower == "behind":
+        return [c for k in _kids(parse, verb.i, SUBJECTS) for c in coordinated(parse, k)]
+    if verb.pos == "VERB" and verb.lemma in ("blame", "accuse", "suspect", "convict", "charge", "acquit"):
+        carried = verb_roles(parse, verb.i)
+        return carried.targets if carried.passive else carried.objects
+    if verb.pos == "VERB" and verb.lemma in ("involve", "engage", "participate", "take", "join", "lead"):
+        return verb_roles(parse, verb.i).actors
+    return []
