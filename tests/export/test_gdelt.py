@@ -61,7 +61,7 @@ def test_the_made_events_are_coded(events):
 
 def test_every_event_has_its_mentions(events, mentions, stream):
     counted = mentions.groupby("GLOBALEVENTID").size()
-    assert (events.set_index("GLOBALEVENTID")["NumMentions"] == counted).all()
+    assert events.set_index("GLOBALEVENTID")["NumMentions"].to_dict() == counted.to_dict()
     texts = {r.source.url: r.reading.article.text for r in stream.reports()}
     hedged = mentions[mentions["Extras"].str.startswith("certainty=probable")].iloc[0]
     assert texts[hedged.MentionIdentifier][hedged.ActionCharOffset :].startswith("Air raids")

@@ -66,6 +66,7 @@ MODULES = {
     "kml": "kml",
     "plover": "plover",
     "gdelt": "gdelt",
+    "xlsx": "xlsx",
 }
 
 
