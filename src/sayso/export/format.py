@@ -67,6 +67,7 @@ MODULES = {
     "plover": "plover",
     "gdelt": "gdelt",
     "xlsx": "xlsx",
+    "html": "html",
 }
 
 

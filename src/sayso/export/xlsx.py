@@ -78,16 +78,10 @@ class Xlsx:
         try:
             import xlsxwriter
         except ImportError:
-            raise InstallationError(
-                "Excel files need XlsxWriter; install it with: pip install 'sayso[tables]'"
-            ) from None
-        kept = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        book = xlsxwriter.Workbook(str(out), kept)
+            hint = "install it with: pip install 'sayso[tables]'"
+            raise InstallationError(f"Excel files need XlsxWriter; {hint}") from None
+        plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        book = xlsxwriter.Workbook(str(out), {"constant_memory": True, **plain})
         moment = stream.moment or datetime(1970, 1, 1, tzinfo=UTC)
         book.set_properties({"title": "Sayso ledger", "created": moment.replace(tzinfo=None)})
         looks = {
