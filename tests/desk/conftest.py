@@ -6,6 +6,7 @@ Django is set up once in a process, when these tests are collected: then the led
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import sys
 import tempfile
@@ -21,6 +22,9 @@ from sayso.desk.setup import Desk, book, configure, line
 from sayso.ledger.where import Where
 from sayso.settings import DeskSettings, LedgerSettings, Settings
 
+# Playwright keeps an event loop in this thread while it drives the browser; Django takes that for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+sys.path.insert(0, str(Path(__file__).parent))  # for `browsing`, which has no tests of its own
 HOME = Path(tempfile.mkdtemp(prefix="sayso-desk-"))
 DIALS = Settings(
     ledger=LedgerSettings(busy_seconds=5),
@@ -175,3 +179,48 @@ def queries() -> Callable[[Callable[[], object]], int]:
         return len(own) + len(kept)
 
     return count
+
+
+# -------------------------------------------------------------------------------------------------- in a real browser
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    """Chromium, started once; skips visibly where it isn't installed."""
+    from browsing import chromium
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def served_desk(stocked_template, tmp_path_factory) -> Iterator[str]:
+    """The address of a desk that is served from a copy of the stocked ledger."""
+    from browsing import served
+
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copy(stocked_template / "ledger.sqlite3", folder / "ledger.sqlite3")
+    with served(folder / "ledger.sqlite3") as address:
+        yield address
+
+
+@pytest.fixture
+def watched(chrome, served_desk, tmp_path):
+    """Opens a page at the served desk: `watched(width=390, color_scheme="dark")`; at the end nothing may be wrong."""
+    from browsing import Watched, screenshots
+
+    contexts, pages = [], []
+
+    def open_page(width: int = 1280, **more: object) -> Watched:
+        contexts.append(chrome.new_context(viewport={"width": width, "height": 900}, **more))
+        pages.append(Watched(contexts[-1], served_desk, screenshots(tmp_path)))
+        return pages[-1]
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [w for page in pages for w in page.wrong] == []

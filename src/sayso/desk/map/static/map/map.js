@@ -96,7 +96,8 @@
       // An area is small from afar: a dot shows that there is something to come closer for.
       if (place.shape !== "point") L.circleMarker([place.lat, place.lon], { className: "spot spot-dot", radius: 2, interactive: false }).addTo(drawn);
       const path = layer.getElement();
-      if (path) {
+      // Few places are steps of the keyboard; many would stand in its way, and the list beside the map has them too.
+      if (path && places.length <= 30) {
         path.setAttribute("tabindex", "0");
         path.setAttribute("role", "button");
         path.setAttribute("aria-label", place.name + ": " + many(count));
