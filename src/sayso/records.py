@@ -223,8 +223,24 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a field of a claim is what it is: the stage of reading that set it, by which rule, from which words.
+
+    `span` is None where no words decided, only their absence ("told flatly").
+    """
+
+    field: str
+    stage: str
+    rule: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of one article saying that one thing happened: the unit of evidence."""
+    """One sentence of one article saying that one thing happened: the unit of evidence.
+
+    `reasons` say how a reading came to it; they are no part of what is claimed, and aren't kept by ledgers.
+    """
 
     id: str
     article: str
@@ -245,6 +261,7 @@ class Claim:
     part_of: str | None = None
     reader: str = ""
     confidence: float = 0.0
+    reasons: tuple[Reason, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         _one_of(self.event, EVENT_CODES, "event")
@@ -280,6 +297,7 @@ class Reading:
         spans = [p.span for p in self.places] + [t.span for t in self.times] + [a.span for a in self.actors]
         spans += [s for a in self.attributions for s in (*a.source, *a.cue, *a.content)]
         spans += [s for c in self.claims for s in c.spans()]
+        spans += [r.span for c in self.claims for r in c.reasons if r.span is not None]
         for span in spans:
             if text[span.start : span.end] != span.text:
                 raise RecordError(f"{self.article.id}: {span.text[:60]!r} is not what stands at {span.start}")

@@ -19,6 +19,7 @@ from sayso.records import (
     Furniture,
     Place,
     Reading,
+    Reason,
     Refusal,
     Span,
     Voice,
@@ -102,6 +103,11 @@ def claim_json(claim: Claim, acled: Mapping[str, str], plover: Mapping[str, str 
     }
 
 
+def reason_json(reason: Reason) -> Json:
+    """Why a field of a claim is what it is, as `sayso read --json --explain` has it."""
+    return {"field": reason.field, "stage": reason.stage, "rule": reason.rule, "words": _maybe(reason.span)}
+
+
 def article_json(article: Article) -> Json:
     """An article as the interface has it."""
     return {
@@ -131,15 +137,25 @@ def attribution_json(attribution: Attribution) -> Json:
     }
 
 
-def reading_json(reading: Reading, codes: Mapping[str, tuple[Mapping[str, str], Mapping[str, str | None]]]) -> Json:
-    """A reading as the interface has it. `codes` gives each claim id's ACLED and PLOVER codes."""
+def reading_json(
+    reading: Reading,
+    codes: Mapping[str, tuple[Mapping[str, str], Mapping[str, str | None]]],
+    explain: bool = False,
+) -> Json:
+    """A reading as the interface has it. `codes` gives each claim id's ACLED and PLOVER codes; with `explain` each
+    claim has its `reasons` too."""
+
+    def claim(made: Claim) -> Json:
+        row = claim_json(made, *codes[made.id])
+        return row | {"reasons": [reason_json(r) for r in made.reasons]} if explain else row
+
     return {
         "article": article_json(reading.article),
         "places": [place_json(p) for p in reading.places],
         "times": [when_json(w) for w in reading.times],
         "actors": [_span(a.span) | {"name": a.name, "id": a.id, "kind": a.kind} for a in reading.actors],
         "attributions": [attribution_json(a) for a in reading.attributions],
-        "claims": [claim_json(c, *codes[c.id]) for c in reading.claims],
+        "claims": [claim(c) for c in reading.claims],
     }
 
 

@@ -47,6 +47,22 @@ def test_the_table_has_a_row_a_claim(report):
     assert "territory-taken" in sayso("read", report, "--table").stdout
 
 
+def test_explain_tells_which_stage_set_which_field(report):
+    shown = " ".join(sayso("read", report, "--explain", "--published", "2015-04-22").stdout.split())
+    assert "why event" in shown
+    assert "certain: told flatly" in shown
+    assert "why" not in sayso("read", report, "--published", "2015-04-22").stdout
+
+
+def test_explain_as_json_gives_each_claim_its_reasons(report):
+    claims = json.loads(sayso("read", report, "--json", "--explain").stdout)["claims"]
+    assert claims
+    for claim in claims:
+        assert {r["field"] for r in claim["reasons"]} >= {"event", "scope", "certainty"}
+        assert all(set(r) == {"field", "stage", "rule", "words"} for r in claim["reasons"])
+    assert "reasons" not in json.loads(sayso("read", report, "--json").stdout)["claims"][0]
+
+
 def test_json_has_the_fields_of_the_interface(report):
     done = sayso("read", report, "--json", "--published", "2015-04-22")
     reading = json.loads(done.stdout)

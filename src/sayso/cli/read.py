@@ -44,10 +44,15 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each article.")] = False,
     table: Annotated[bool, typer.Option("--table", help="One row a claim.")] = False,
     furniture: Annotated[bool, typer.Option("--furniture", help="Show what was set aside, and why.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say of every claim which stage set which field, by what rule and words.")
+    ] = False,
 ) -> None:
     """Read reports and show who says what happened, each claim with its evidence."""
     if as_json and table:
         raise UsageError("--json and --table exclude each other; take one")
+    if explain and table:
+        raise UsageError("--explain and --table exclude each other; leave one out")
     from sayso.line import Line
     from sayso.settings import load_settings
 
@@ -55,7 +60,7 @@ def read(
     sources = inputs or _standard_input()
     line = Line(load_settings(), domain.value)
     results = _counted(line.read(sources, kind.value, day, sys.stdin.buffer), len(sources))
-    refused = _print_json(results) if as_json else _print_view(results, table, furniture)
+    refused = _print_json(results, explain) if as_json else _print_view(results, table, furniture, explain)
     if refused:
         raise typer.Exit(1)
 
@@ -95,7 +100,7 @@ def _counted(results: Iterable[Reading | Refusal], inputs: int) -> Iterator[Read
         console.print(f"{read} reports read, {claims} claims, {refused} refused", highlight=False)
 
 
-def _print_json(results: Iterable[Reading | Refusal]) -> int:
+def _print_json(results: Iterable[Reading | Refusal], explain: bool) -> int:
     from sayso.vocab.codes import reading_codes
     from sayso.wire import reading_json, refusal_json
 
@@ -105,13 +110,13 @@ def _print_json(results: Iterable[Reading | Refusal]) -> int:
             refused += 1
             row = refusal_json(result)
         else:
-            row = reading_json(result, reading_codes(result))
+            row = reading_json(result, reading_codes(result), explain)
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
         sys.stdout.flush()
     return refused
 
 
-def _print_view(results: Iterable[Reading | Refusal], table: bool, furniture: bool) -> int:
+def _print_view(results: Iterable[Reading | Refusal], table: bool, furniture: bool, explain: bool) -> int:
     from rich.console import Console
 
     from sayso.cli.view_reading import claims_table, legend, reading_view
@@ -130,7 +135,7 @@ def _print_view(results: Iterable[Reading | Refusal], table: bool, furniture: bo
             if not readings:
                 console.print(legend(console))
             readings = [result]
-            console.print(reading_view(result, console, furniture))
+            console.print(reading_view(result, console, furniture, explain))
     if table and readings:
         console.print(claims_table(readings))
     return refused

@@ -118,8 +118,19 @@ def fields(claim: Claim) -> list[tuple[str, str]]:
     return [(name, value) for name, value in rows if value]
 
 
-def claim_view(claim: Claim, number: int, console: Console) -> RenderableType:
-    """One claim as a block."""
+def reasons_view(claim: Claim) -> Table:
+    """Why each field is what it is: field, words, stage and rule."""
+    grid = Table.grid(padding=(0, 2))
+    for style in ("dim", "", "dim"):
+        grid.add_column(style=style)
+    for reason in claim.reasons:
+        words = f"“{plain(reason.span.text)}”" if reason.span is not None else ""
+        grid.add_row(Text(f"why {reason.field}"), Text(words), Text(f"{reason.stage}: {plain(reason.rule)}"))
+    return grid
+
+
+def claim_view(claim: Claim, number: int, console: Console, explain: bool = False) -> RenderableType:
+    """One claim as a block; with `explain` followed by its reasons."""
     head = Text(f"{number}. ")
     head.append(f"{claim.event}", style="bold")
     head.append(f" · {claim.scope} · {claim.certainty}")
@@ -128,11 +139,14 @@ def claim_view(claim: Claim, number: int, console: Console) -> RenderableType:
     grid.add_column()
     for name, value in fields(claim):
         grid.add_row(name, Text(value))
-    return Group(head, Padding(evidence(claim, console), (0, 0, 0, 3)), Padding(grid, (0, 0, 1, 3)))
+    parts: list[RenderableType] = [head, Padding(evidence(claim, console), (0, 0, 0, 3)), Padding(grid, (0, 0, 0, 3))]
+    if explain:
+        parts.append(Padding(reasons_view(claim), (0, 0, 0, 3)))
+    return Group(*parts, Text())
 
 
-def reading_view(reading: Reading, console: Console, furniture: bool = False) -> RenderableType:
-    """One article: its head, its claims, and what was set aside."""
+def reading_view(reading: Reading, console: Console, furniture: bool = False, explain: bool = False) -> RenderableType:
+    """One article: its head, its claims (with `explain` and their reasons), and what was set aside."""
     article = reading.article
     head = Text(plain(article.title or article.text.split("\n", 1)[0][:100]), style="bold underline")
     origin = [
@@ -142,7 +156,7 @@ def reading_view(reading: Reading, console: Console, furniture: bool = False) ->
         article.url,
     ]
     lines: list[RenderableType] = [head, Text(plain(" · ".join(x for x in origin if x)), style="dim"), Text()]
-    lines += [claim_view(c, n, console) for n, c in enumerate(reading.claims, 1)]
+    lines += [claim_view(c, n, console, explain) for n, c in enumerate(reading.claims, 1)]
     if not reading.claims:
         lines.append(Text("No claim: nothing in it tells of an event of the record.\n"))
     lines += _furniture_view(reading, furniture)

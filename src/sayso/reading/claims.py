@@ -19,11 +19,12 @@ from sayso.reading.happenings import Happening, find_happenings
 from sayso.reading.judging import judged_happenings
 from sayso.reading.parse import Parse, Sentence
 from sayso.reading.parties import with_parties
+from sayso.reading.reasons import chosen, settled
 from sayso.reading.roles import noun_span
 from sayso.reading.same import link_same
 from sayso.reading.scope import scope_of
 from sayso.reading.shares import with_shares
-from sayso.reading.things import HUMAN, Kind, Things
+from sayso.reading.things import Kind, Things
 from sayso.reading.voices import voices_for
 from sayso.reading.where import place_of, settled_places
 from sayso.reading.where_evidence import Ground
@@ -82,7 +83,8 @@ class ClaimMaker:
                 claim = self._as_part(claim, next(c for c in made if c.id == ids[id(happening.part_of)]))
             made.append(claim)
         claims = self._inherit(lend_cast(self.parse, link_same(self.parse, made), self.scenes, self.found.actors))
-        return tuple(with_parties(self.parse, claims, self.found.actors))
+        told = with_parties(self.parse, claims, self.found.actors)
+        return tuple(replace(c, reasons=settled(c)) for c in told)
 
     @staticmethod
     def _as_part(claim: Claim, whole: Claim) -> Claim:
@@ -105,7 +107,7 @@ class ClaimMaker:
             h.lead.trigger.head for h in self.happenings if h is not happening and h.sentence == happening.sentence
         ]
         when = when_of(parse, happening, self._times(sentence, happening.reach), voices, others)
-        scope, _ = scope_of(parse, happening, figures, when, prospect_for(parse, trigger))
+        scope, rule = scope_of(parse, happening, figures, when, prospect_for(parse, trigger))
         if scope == "prospect":
             figures = stated_only(figures)
         cast = self._cast(happening, voices, figures)
@@ -130,6 +132,7 @@ class ClaimMaker:
             voices=voices,
             reader=self.reader,
             confidence=self._confidence(happening),
+            reasons=chosen(happening, trigger, (scope, rule), (certainty, cue)),
         )
 
     def _event(self, happening: Happening) -> EventCode:
