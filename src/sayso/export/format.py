@@ -68,6 +68,7 @@ MODULES = {
     "gdelt": "gdelt",
     "xlsx": "xlsx",
     "html": "html",
+    "jsonld": "jsonld",
 }
 
 

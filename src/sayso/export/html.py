@@ -22,7 +22,8 @@ STYLE = """
 :root { color-scheme: light; }
 body { font: 11pt/1.45 Georgia, 'Times New Roman', serif; color: #111; background: #fff; max-width: 46rem;
   margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin: 2.2rem 0 .3rem; border-top: 2px solid #111; padding-top: .6rem; }
+h1 { font-size: 1.6rem; }
+h2 { font-size: 1.2rem; margin: 2.2rem 0 .3rem; border-top: 2px solid #111; padding-top: .6rem; }
 h3 { font-size: 1rem; margin: 1rem 0 .2rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .9rem; margin: .4rem 0; }
 dt { font-weight: bold; } dd { margin: 0; }
@@ -90,8 +91,8 @@ def _head(stream: Stream) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>Dossier</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<header><h1>Dossier</h1>\n"
-        f"<p>The ledger as of {_text(moment)}; asked for: {_text(asked)}. What is said here is said by those named; each"
-        " number stands beside the sentence that gives it.</p></header>\n"
+        f"<p>The ledger as of {_text(moment)}; asked for: {_text(asked)}. What is said here is said by those named;"
+        " each number stands beside the sentence that gives it.</p></header>\n"
     )
 
 
