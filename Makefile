@@ -30,13 +30,16 @@ install: $(VENV)/.core ## make .venv and install Sayso in it
 
 install-dev: $(VENV)/.dev ## the same with what tests and documentation need
 
-demo: install ## read the sample reports, then keep a ledger of them
+PORT ?= 8000
+
+demo: install ## read the sample reports, keep a ledger of them, and serve it as a web site (PORT=8000)
 	$(BIN)/sayso read examples/reports
 	@rm -rf demo-ledger && mkdir demo-ledger
 	$(BIN)/sayso add examples/reports --ledger demo-ledger/ledger.sqlite3
 	$(BIN)/sayso incidents --ledger demo-ledger/ledger.sqlite3
 	$(BIN)/sayso totals --ledger demo-ledger/ledger.sqlite3
 	$(BIN)/sayso show --ledger demo-ledger/ledger.sqlite3
+	$(BIN)/sayso serve --ledger demo-ledger/ledger.sqlite3 --port $(PORT) || [ $$? -eq 130 ]
 
 test: lint types imports docs ## everything that must hold before a change goes in
 	$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-branch
