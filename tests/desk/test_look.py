@@ -207,6 +207,18 @@ def test_what_isnt_there_is_404(browser, path):
     assert browser.get(path).status_code == 404
 
 
+def test_a_long_story_is_cut_and_says_so(stocked, bomb, monkeypatch):
+    from sayso.desk.incident import queries
+
+    monkeypatch.setattr(queries, "MOST_CLAIMS", 0)
+    monkeypatch.setattr(queries, "MOST_CHANGES", 0)
+    browser = stocked.client()
+    said = text(browser.get(f"/incidents/{bomb.id}/"))
+    assert "2 more claims have no room here" in said
+    assert "What is disputed" in said
+    assert "made of 1 claim" in text(browser.get(f"/incidents/{bomb.id}/history/"))
+
+
 # ------------------------------------------------------------------------------------------------------------- reports
 
 

@@ -6,4 +6,7 @@ from django.urls import path
 
 from sayso.desk.incident import views
 
-urlpatterns = [path("incidents/<str:name>/", views.incident, name="incident")]
+urlpatterns = [
+    path("incidents/<str:name>/", views.incident, name="incident"),
+    path("incidents/<str:name>/history/", views.history, name="incident_history"),
+]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from sayso.desk.incident.queries import whole
+from sayso.desk.pages import pager
 from sayso.desk.setup import book
 from sayso.errors import NotInLedger
 from sayso.records import Total
@@ -23,6 +24,14 @@ def incident(request: HttpRequest, name: str) -> HttpResponse:
         return redirect("incident", found.one.id)
     kind = "total" if isinstance(found.one, Total) else "incident"
     return render(request, "incident/incident.html", {"w": found, "one": found.one, "kind": kind})
+
+
+@require_safe
+def history(request: HttpRequest, name: str) -> HttpResponse:
+    """Every change of an incident or total, the latest first, in pages."""
+    found = tuple(reversed(book().history(name)))
+    page = pager(request, len(found))
+    return render(request, "incident/changes.html", {"name": name, "history": page.of(found), "pager": page})
 
 
 def _gone(request: HttpRequest, name: str) -> HttpResponse:
