@@ -35,7 +35,7 @@ OUT = Path(__file__).resolve().parent.parent / "src/sayso/vocab/data/where_weigh
 # Penalty on the squares of the weights: from 10 to 50 cross-validated F1 moves by less than .01.
 PENALTY = {"where": 15.0, "where-lent": 30.0}
 # What is taken from the weight of "the article doesn't say", in nats: recall gains what precision loses up to .6.
-BOLDNESS = 0.3
+BOLDNESS = 0.5
 SEEN, STEPS, FOLDS = 4, 150, 5
 HEAD = """# Weights of where a happening took place, by stage and feature (see reading/where_evidence.py);
 # made by scripts/train_where.py from hand-coded reports of conflict: weights of features only, no text of theirs.

@@ -9,6 +9,7 @@ from sayso.reading.roles import noun_span
 from sayso.reading.things import SITE, Things
 from sayso.reading.where_phrases import Spot
 from sayso.records import Place, Precision
+from sayso.vocab.speech import is_cue
 
 _INTO = frozenset(
     "in at near outside inside around across into towards toward through throughout within from between".split()
@@ -48,10 +49,18 @@ def site(parse: Parse, things: Things, head: int) -> Place:
 
 def _names_a_site(parse: Parse, things: Things, head: int) -> bool:
     """Whether a noun phrase is told apart as a site: by a name of its own, by a people's, or by where it stands."""
+    if _spoken_to(parse, head):
+        return False
     site = things.kind(head) in SITE or parse.tokens[head].lemma in ("embassy", "consulate")
     if site and parse.tokens[head].lemma not in _MOVING and _has_name(parse, things, head):
         return True
     return _located(parse, things, head) and _bare_name(parse, things, head)
+
+
+def _spoken_to(parse: Parse, head: int) -> bool:
+    """Whether a phrase is who says or is told something: a newspaper may be called a post or a station."""
+    above = parse.tokens[parse.tokens[head].head]
+    return parse.tokens[head].dep in ("nsubj", "dobj", "dative") and is_cue(above.lemma, above.pos)
 
 
 def _located(parse: Parse, things: Things, head: int) -> bool:
