@@ -33,6 +33,9 @@ COUNTED = [
      {("strikes", 5, 5, 5), ("other", 2, 2, 2), ("other", 6, 6, 6)}),
     ("A group of about 40 protesters rallied outside the town hall.", "protest", {("present", None, 40, None)}),
     ("Several hundred people gathered for a protest against the junta.", "protest", {("present", 200, None, None)}),
+    ("A hospital received 21 bodies after the air strike.", "air-strike", {("killed", 21, 21, 21)}),
+    ("On the same day four people were killed when rebels clashed with the army.", "clash", {("killed", 4, 4, 4)}),
+    ("The government and the rebels agreed to exchange 60 prisoners.", "agreement", {("other", 60, 60, 60)}),
     ("The army forced out more than 1, 000 refugees from the camp.", "displacement",
      {("displaced", 1001, 1000, None)}),
 ]  # fmt: skip
@@ -53,6 +56,7 @@ def test_harm_is_the_happenings_on_whose_word_it_hangs(reader):
 NOT_COUNTED = [
     ("Rebels plan to assassinate the mayor.", "who is only to be killed"),
     ("The protest was one of several rallies in the capital.", "one that is picked out"),
+    ("No abduction took place, the army said.", "a denial"),
     ("Gunmen shot at a patrol at around 14.", "an hour"),
 ]
 

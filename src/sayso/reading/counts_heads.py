@@ -162,9 +162,20 @@ def _of_things(parse: Parse, things: Things, code: str, heads: list[int], contex
         return [("other", [c for h in heads for c in coordinated(parse, h)])]
     if code == "territory-taken":
         return [("other", _of_kind(things, heads, "ground", "military"))]
+    if code == "agreement":
+        swapped = [h for v in (context.trigger.head, *parse.children(context.trigger.head)) for h in _swapped(parse, v)]
+        return [("other", _people(things, swapped))]
     if code in ("destruction", "shelling", "air-strike"):
         return [("other", [h for h in heads if things.kind(h) not in HUMAN and things.kind(h) != "place"])]
     return []
+
+
+def _swapped(parse: Parse, verb: int) -> list[int]:
+    """Those whom two sides exchange or free: "agreed to exchange 60 prisoners"."""
+    if parse.tokens[verb].lemma not in ("exchange", "swap", "release", "free"):
+        return []
+    found = [c for c in parse.children(verb) if parse.tokens[c].dep in ("dobj", "nsubjpass")]
+    return [h for c in found for h in coordinated(parse, c)]
 
 
 def _people(things: Things, heads: list[int]) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sayso.reading.figures import Number
 from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse
+from sayso.vocab import people
 
 _UNCOUNTED = frozenset(
     "% percent per cent year month week day hour minute second km kilometer kilometre mile metre meter mm cm kg "
@@ -66,6 +67,8 @@ def _with_parts(parse: Parse, numbers: list[Number]) -> Iterator[tuple[Number, N
 def countable(parse: Parse, number: Number) -> bool:
     """Not an age, a date, a distance, a sum of money, a percentage, a year, the number of a unit."""
     first, last = parse.tokens[number.first], parse.tokens[number.last]
+    if number.noun is not None and people.lookup(parse.tokens[number.noun].lower):
+        return not _is_measure(parse, number)  # whatever the model takes "the same day four people" for
     if first.ent in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL") and (number.noun is None or first.ent == "DATE"):
         return False
     if number.noun is not None and parse.tokens[number.noun].lemma in _UNCOUNTED:

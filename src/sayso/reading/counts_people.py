@@ -10,6 +10,7 @@ from sayso.records import Figure, Measure, Span
 OF_PEOPLE = frozenset({"killed", "injured", "abducted", "arrested", "captured", "displaced"})
 _SINGLE = frozenset({"he", "him", "she", "her", "himself", "herself"})
 _NO_ONE = frozenset({"nobody", "none"})
+_EVENTS = frozenset({"abduction", "kidnapping", "execution"})
 _REPORTS = frozenset({"report", "word", "information", "sign", "news", "indication"})
 _GROUPS = frozenset(
     "police army people group family crew force militia public staff personnel crowd mob gang opposition community "
@@ -22,6 +23,8 @@ _NO_PERSON = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "CARDINAL",
 def none_of(parse: Parse, head: int, measure: Measure) -> Figure | None:
     """The zero of "no casualties", "no one was hurt", "no reports of any casualty"; None where nobody denies any."""
     token = parse.tokens[head]
+    if token.lemma in _EVENTS:
+        return None  # "no abduction took place" denies, it doesn't count
     first = head if token.lower in _NO_ONE else _no(parse, head)
     if first is None or (measure not in OF_PEOPLE and token.lower not in ("casualty", "casualties", "one")):
         return None

@@ -31,7 +31,7 @@ def stray_heads(parse: Parse, happening: Happening, beside: Sequence[Happening])
     for token in parse.tokens_of(happening.lead.sentence):
         if token.i in told:
             continue
-        counted = _state(parse, token.i) or _treated(parse, token.i)
+        counted = _state(parse, token.i) or _treated(parse, token.i) or _bodies(parse, token.i)
         if counted and all(_apart(happening, token.i) < _apart(r, token.i) for r in rivals):
             found.append(counted)
     return found
@@ -57,6 +57,14 @@ def _state(parse: Parse, at: int) -> tuple[Measure, list[int]] | None:
     if above.pos not in ("VERB", "AUX"):
         return None
     return measure, _subjects(parse, above.i)
+
+
+def _bodies(parse: Parse, at: int) -> tuple[Measure, list[int]] | None:
+    """ "Received 21 bodies"."""
+    token = parse.tokens[at]
+    if token.lemma not in ("body", "corpse") or token.tag != "NNS":
+        return None
+    return "killed", [at]
 
 
 def _treated(parse: Parse, at: int) -> tuple[Measure, list[int]] | None:

@@ -112,11 +112,19 @@ def _plural_event(parse: Parse, happening: Happening) -> bool:
 
 
 def _since(parse: Parse, happening: Happening) -> bool:
+    if _in_since_clause(parse, happening.lead.trigger.head):
+        return False  # "have fled since artillery killed 23": it is what was counted from
     words = [t.lower for t in parse.tokens_of(happening.lead.sentence)]
     text = " ".join(words)
     return (" since " in f" {text} " and " ago " not in text) or any(
         p in text for p in ("so far this year", "to date", "so far", "in total since")
     )
+
+
+def _in_since_clause(parse: Parse, at: int) -> bool:
+    """Whether a word stands in a clause that "since" opens."""
+    verbs = [v for v in (at, *parse.ancestors(at)) if parse.tokens[v].dep == "advcl"]
+    return any(parse.tokens[c].lower == "since" for v in verbs for c in parse.children(v) if c < v)
 
 
 def _habitual(parse: Parse, happening: Happening) -> bool:
