@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse, Token
+from sayso.reading.ties import Ties, heads
 from sayso.records import Voice, When
 from sayso.vocab.speech import is_cue
 
@@ -17,19 +18,13 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\s+(after|before|of|ago|old|later|earlier)\b", re.IGNORECASE)
-_CLAUSE = frozenset({"advcl", "relcl", "acl", "ccomp", "xcomp", "pcomp", "parataxis", "csubj"})
-_DEEPEST = 40  # heads climbed from a token: trees of news are seldom 20 deep
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One happening's sentence: its triggers, the verbs that say it, the other happenings' triggers, its times."""
 
-    parse: Parse
-    triggers: tuple[int, ...]
-    above: tuple[int, ...]
-    cues: frozenset[int]
-    others: tuple[int, ...]
+    ties: Ties
     times: tuple[When, ...]
 
     @classmethod
@@ -37,9 +32,17 @@ class Scene:
         cls, parse: Parse, happening: Happening, times: Sequence[When], voices: Sequence[Voice], others: Sequence[int]
     ) -> Scene:
         """The scene of a happening."""
-        triggers = tuple(dict.fromkeys(c.trigger.head for c in happening.contexts()))
-        cues = frozenset(t.i for v in voices if v.cue for t in [parse.token_at(v.cue.start)] if t is not None)
-        return cls(parse, triggers, tuple(_heads(parse, triggers[0])), cues, tuple(others), tuple(times))
+        return cls(Ties.of(parse, happening, voices, others), tuple(times))
+
+    @property
+    def parse(self) -> Parse:
+        """The article's parse."""
+        return self.ties.parse
+
+    @property
+    def triggers(self) -> tuple[int, ...]:
+        """The head tokens of the happening's words, the best first."""
+        return self.ties.triggers
 
     def silence(self) -> Iterator[str]:
         """Features of the answer that no expression of the sentence dates the happening."""
@@ -47,9 +50,9 @@ class Scene:
         yield f"none/times={min(len(self.times), 3)}"
         lead = self.parse.tokens[self.triggers[0]]
         yield f"none/{'verb' if lead.pos == 'VERB' else 'noun'}"
-        if self.others:
+        if self.ties.others:
             yield "none/others"
-        if self._under(lead) in ("infinitive", "modal"):
+        if self.ties.mood() in ("infinitive", "modal"):
             yield "none/prospect"
 
     def of_time(self, when: When) -> Iterator[str]:
@@ -58,12 +61,12 @@ class Scene:
         token = parse.token_at(when.span.end - 1)
         if token is None:
             return
-        path = [token.i, *_heads(parse, token.i)]
+        path = [token.i, *heads(parse, token.i)]
         lead = parse.tokens[self.triggers[0]]
         sort = "verb" if lead.pos == "VERB" else "noun"
         yield from self._kind(when)
         yield from self._words(when, token)
-        tie = self._tie(path)
+        tie = self.ties.tie(token.i)
         yield f"tie={tie}"
         yield f"tie={tie}/{sort}"
         yield from self._near(token, when)
@@ -73,7 +76,7 @@ class Scene:
         if governor is not None and governor.i not in self.triggers:
             yield from self._governed(when, token, governor, sort)
         if lead.pos == "VERB":
-            yield f"tense={self._under(lead)}/{'ahead' if when.value.startswith('FUTURE') else ''}"
+            yield f"tense={self.ties.mood()}/{'ahead' if when.value.startswith('FUTURE') else ''}"
 
     def _governed(self, when: When, token: Token, governor: Token, sort: str) -> Iterator[str]:
         """The verb on which the expression hangs, where that is not the happening's own."""
@@ -86,7 +89,7 @@ class Scene:
         if any(t.text == "," for t in self.parse.tokens[low:high]):
             yield f"governor={speaks}/comma"
             yield f"governor={speaks}/comma/{side}"
-        if governor.i in self.above:
+        if governor.i in self.ties.above:
             yield f"{speaks}-above/{side}"
             yield f"{speaks}-above/{side}/{'day' if when.start and when.start == when.end else 'more'}"
 
@@ -95,8 +98,8 @@ class Scene:
         token = self.parse.token_at(when.span.end - 1)
         if token is None:
             return False
-        verb = next((a for a in _heads(self.parse, token.i) if self.parse.tokens[a].pos in ("VERB", "AUX")), None)
-        return verb is not None and (verb in self.triggers or verb in self.above) and not self._since_above(verb)
+        verb = next((a for a in heads(self.parse, token.i) if self.parse.tokens[a].pos in ("VERB", "AUX")), None)
+        return verb is not None and (verb in self.triggers or verb in self.ties.above) and not self._since_above(verb)
 
     def _since_above(self, verb: int) -> bool:
         """Whether "since" governs the time alone, the happening standing above or beside it."""
@@ -128,76 +131,13 @@ class Scene:
         head = self.parse.tokens[token.head]
         owned = text[when.span.end : when.span.end + 2] in ("'s", "’s")
         if owned or (token.dep in ("compound", "amod", "nmod", "poss", "nummod") and head.start >= when.span.end):
-            yield f"modifies={'it' if head.i in self.triggers else 'event' if head.i in self.others else 'thing'}"
-
-    def _tie(self, path: list[int]) -> str:
-        """How the expression hangs on the happening's word."""
-        parse = self.parse
-        own = next((n for n, at in enumerate(path) if at in self.triggers), None)
-        if own is not None:
-            between = path[1:own]
-            if any(at in self.cues for at in between):
-                return "below-cue"
-            verbs = sum(parse.tokens[a].pos in ("VERB", "AUX") for a in between)
-            if verbs:
-                return "below-clause"
-            return "direct" if own <= 2 else "below"
-        meet = next((n for n, at in enumerate(path) if at in self.above), None)
-        if meet is None:
-            return "apart"
-        at = path[meet]
-        if any(parse.tokens[a].pos in ("VERB", "AUX") for a in path[1:meet]):
-            return "beside-clause"
-        down = self.above[: self.above.index(at)]
-        lead = self.triggers[0]
-        clauses = sum(parse.tokens[a].dep in _CLAUSE for a in (lead, *down))
-        if at in self.cues:
-            return f"on-cue{min(clauses, 2)}" + ("xcomp" if parse.tokens[lead].dep == "xcomp" else "")
-        verb = parse.tokens[at].pos in ("VERB", "AUX")
-        link = next((parse.tokens[a].dep for a in reversed((lead, *down)) if parse.tokens[a].dep in _CLAUSE), "")
-        return f"above{'' if verb else '-noun'}{min(clauses, 2)}{link if clauses == 1 else ''}"
+            yield f"modifies={'it' if head.i in self.triggers else 'event' if head.i in self.ties.others else 'thing'}"
 
     def _near(self, token: Token, when: When) -> Iterator[str]:
-        parse = self.parse
-        gap = min(abs(token.i - t) for t in self.triggers)
-        yield f"gap={'2' if gap <= 2 else '5' if gap <= 5 else '10' if gap <= 10 else '20' if gap <= 20 else 'far'}"
-        nearest = min(self.triggers, key=lambda t: abs(token.i - t))
-        low, high = sorted((nearest, token.i))
-        yield "side=" + ("after" if token.i > nearest else "before")
-        words = parse.tokens[low + 1 : high]
-        if any(low < o < high for o in self.others):
-            yield "crosses-other"
-        elif self.others and min(abs(token.i - o) for o in self.others) < gap:
-            yield "other-nearer"
-        if any(t.text == "," for t in words):
-            yield "comma"
-        if any(t.lower in ("who", "which", "that", "after", "when", "while", "as", "before", "where") for t in words):
-            yield "conjunction"
-        if any(c in range(low, high) for c in self.cues):
-            yield "crosses-cue"
-        if any(t.text in ('"', "“", "”", "``", "''") for t in words):
-            yield "crosses-quote"
-        rivals = [w for w in self.times if w is not when and low < self._at(w) < high]
-        if rivals:
-            yield "rival-between"
+        yield from self.ties.near(token.i, [self._at(w) for w in self.times if w is not when])
         if len(self.times) == 1:
             yield "only"
 
     def _at(self, when: When) -> int:
         token = self.parse.token_at(when.span.end - 1)
         return token.i if token else -1
-
-    def _under(self, lead: Token) -> str:
-        words = {self.parse.tokens[c].lower for c in self.parse.children(lead.i) if self.parse.tokens[c].dep == "aux"}
-        if words & {"will", "would", "could", "may", "might", "should", "can", "must"}:
-            return "modal"
-        if "to" in words:
-            return "infinitive"
-        return "perfect" if words & {"has", "have", "had"} else "plain"
-
-
-def _heads(parse: Parse, at: int) -> Iterator[int]:
-    for n, head in enumerate(parse.ancestors(at)):
-        if n >= _DEEPEST:
-            return
-        yield head
