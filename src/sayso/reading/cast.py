@@ -2,13 +2,15 @@
 
 The grammar proposes (`roles`), the weights of named features decide (`cast_evidence`, `vocab/data/cast_weights.tsv`):
 each phrase of the sentence against the others and against the answer that none of them plays the part; then, once one
-is chosen, whether a further one plays it too.
+is chosen, whether a further one plays it too. Who stands in one list with it, does.
 """
 
 from __future__ import annotations
 
 from sayso.reading.cast_evidence import of_phrase, silence
 from sayso.reading.cast_scene import Candidate, Scene
+from sayso.reading.cast_tree import conjunct
+from sayso.reading.things import HUMAN
 from sayso.reading.weights import weigh
 
 _MOST_PLAYERS = 6  # of one part of one happening; longer lists are seldom coded one by one
@@ -16,7 +18,7 @@ PARTS = ("actor", "target")
 
 
 def play(scene: Scene) -> dict[str, list[Candidate]]:
-    """The phrases of the sentence that play each part, the surest first; a phrase may play both ("clashed")."""
+    """The phrases of the sentence that play each part, in text order; a phrase may play both ("clashed")."""
     return {part: players(scene, part) for part in PARTS}
 
 
@@ -27,9 +29,22 @@ def players(scene: Scene, part: str) -> list[Candidate]:
         found = best(scene, part if not chosen else f"{part}-more", chosen)
         if found is None:
             break
-        chosen.append(found)
-        scene.cast[found.head] = "both" if scene.cast.get(found.head, part) != part else part
-    return chosen
+        for one in (found, *_listed(scene, part, found)):
+            if not any(one.span.overlaps(c.span) for c in chosen):
+                chosen.append(one)
+                scene.cast[one.head] = "both" if scene.cast.get(one.head, part) != part else part
+    return sorted(chosen, key=lambda c: c.span.start)
+
+
+def _listed(scene: Scene, part: str, found: Candidate) -> list[Candidate]:
+    """Who stands in one list with a player to whom the grammar too gives the part: "police and soldiers arrested"."""
+    rule = scene.ruled.get(found.head, "")
+    if not rule.endswith(f":{part}"):
+        return []
+    first = conjunct(scene.parse, found.head)
+    mates = [c for c in scene.candidates if c is not found and scene.ruled.get(c.head) == rule]
+    mates = [c for c in mates if c.head in scene.things.actor_at or scene.things.kind(c.head) in HUMAN | {"state"}]
+    return [c for c in mates if conjunct(scene.parse, c.head) == first][:_MOST_PLAYERS]
 
 
 def best(scene: Scene, stage: str, taken: list[Candidate]) -> Candidate | None:

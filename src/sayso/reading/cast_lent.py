@@ -19,7 +19,7 @@ from sayso.records import Actor, Claim
 
 _BEFORE, _AFTER, _LEADS = 40, 20, 4  # mentions looked at on each side of a claim, and the actors who act most
 _MOST = 30  # actors that are weighed for one claim
-_MOST_PARTS = 16  # parts of one actor that are looked at, the nearest
+_NEAR = 12  # mentions of one actor looked at on each side of a claim
 _GAPS = (0, 1, 2, 4, 8)
 _SMALL = frozenset("the a an of s in and by from its their his some other two three".split())
 _MANY = frozenset({"they", "them", "their"})
@@ -45,6 +45,7 @@ class Player:
     opens: bool
     known: bool
     sentences: frozenset[int]
+    at: tuple[int, ...]
     texts: frozenset[str]
 
     @classmethod
@@ -54,7 +55,13 @@ class Player:
         sentences = frozenset(m.token.sentence for m in made)
         acts = sum(m.part == "actor" for m in made)
         known = any(m.actor.id for m in made)
-        return cls(made, acts, 0 in sentences, known, sentences, frozenset(m.actor.span.text for m in made))
+        at = tuple(m.token.i for m in made)
+        return cls(made, acts, 0 in sentences, known, sentences, at, frozenset(m.actor.span.text for m in made))
+
+    def near(self, token: int) -> tuple[Mention, ...]:
+        """The mentions nearest to a token on both sides of it, in text order."""
+        middle = bisect_left(self.at, token)
+        return self.mentions[max(0, middle - _NEAR) : middle + _NEAR]
 
 
 class Lending:
@@ -95,8 +102,9 @@ class Lending:
         taken = {a.span for a in (*self.claims[n].actors, *self.claims[n].targets)}
         made: list[tuple[float, Player, Mention]] = []
         for player in (self.players[p] for p in near):
-            elsewhere = [m for m in player.mentions if m.token.sentence != here.sentence]
-            if elsewhere and not any(m.actor.span in taken for m in player.mentions):
+            around = player.near(here.i)
+            elsewhere = [m for m in around if m.token.sentence != here.sentence]
+            if elsewhere and not any(m.actor.span in taken for m in around):
                 nearest = min(elsewhere, key=lambda m: _apart(m.token, here))
                 made.append((_apart(nearest.token, here), player, nearest))
         made.sort(key=lambda offer: offer[0])
@@ -169,7 +177,7 @@ class Lending:
     def _parts(self, n: int, player: Player) -> Iterator[str]:
         """The parts that an actor plays in the article's other claims."""
         here = self.at[n]
-        played = [m for m in player.mentions if m.part]
+        played = [m for m in player.near(here.i) if m.part] if here is not None else []
         if here is None or not played:
             yield "no-part"
             return
@@ -179,7 +187,7 @@ class Lending:
             share = "sole" if len(self.acts) == 1 else "most" if player.acts == most else "some"
             yield f"acts/{share}"
         nearest: dict[str, int] = {}
-        for mention in sorted(played, key=lambda m: _apart(m.token, here))[:_MOST_PARTS]:
+        for mention in played:
             gap = abs(here.sentence - mention.token.sentence)
             for tie in self._ties(n, mention.claim):
                 key = f"{mention.part}/{tie}"
@@ -217,7 +225,7 @@ def lend_cast(parse: Parse, claims: Sequence[Claim], scenes: Sequence[Scene], ac
 
 def _shown(player: Player, nearest: Mention, here: Token) -> Actor:
     """The mention to show: the nearest that names somebody, else the nearest."""
-    named = [m for m in player.mentions if m.token.pos == "PROPN" and m.token.sentence != here.sentence]
+    named = [m for m in player.near(here.i) if m.token.pos == "PROPN" and m.token.sentence != here.sentence]
     return min(named, key=lambda m: _apart(m.token, here)).actor if named else nearest.actor
 
 

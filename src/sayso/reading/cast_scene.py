@@ -63,7 +63,7 @@ class Told:
         counts: dict[str, int] = {}
         for (part, code), sentences in self.parts.get(key, {}).items():
             name = f"{part}/{'same' if code == event else 'other'}"
-            counts[name] = counts.get(name, 0) + len(sentences - {sentence})
+            counts[name] = counts.get(name, 0) + len(sentences) - (sentence in sentences)
         for name, count in counts.items():
             if count:
                 yield f"{name}/{min(count, 2)}"
@@ -150,7 +150,7 @@ def _ruled(parse: Parse, things: Things, happening: Happening) -> dict[int, str]
             for head in heads:
                 made.setdefault(head, f"{source}:{part}")
     for head, rule in list(made.items()):
-        if rule.endswith((":actor", ":means")) and things.kind(head) not in HUMAN:
+        if rule.endswith((":actor", ":means")) and head not in things.actor_at and things.kind(head) not in HUMAN:
             for child in (*parse.children(head), *prep_objects(parse, head, "of", "by")):
                 token = parse.tokens[child]
                 if (token.dep in MODIFIERS or token.dep == "pobj") and owner(things, token):
@@ -165,7 +165,8 @@ def _candidates(parse: Parse, things: Things, happening: Happening) -> Iterator[
         if token.pos == "PRON" and token.lower in _PRONOUNS:
             continue
         modifier = token.dep in MODIFIERS and token.head > token.i
-        if modifier and (things.kind(token.head) in HUMAN or not owner(things, token)):
+        inside = token.i in things.actor_at and things.actor_at.get(token.head) is things.actor_at[token.i]
+        if modifier and (inside or things.kind(token.head) in HUMAN or not owner(things, token)):
             continue
         if token.pos in ("NOUN", "PROPN") or (modifier and owner(things, token)):
             heads.append(token.i)

@@ -208,7 +208,7 @@ def verb_roles(parse: Parse, verb: int) -> Roles:
     else:
         roles.actors += everyone
         roles.targets += roles.objects
-    roles.actors += prep_objects(parse, verb, "between")
+    roles.actors += prep_objects(parse, verb, "between") + _erupting(parse, verb)
     roles.means += prep_objects(parse, verb, "with")
     if token.lemma in AIMED:
         roles.targets += [_called(parse, h) for h in prep_objects(parse, verb, "at", "on", "upon", "into", "against")]
@@ -276,6 +276,7 @@ def noun_roles(parse: Parse, noun: int) -> Roles:
         if child < noun and token.dep in ("poss", "compound", "amod", "nmod", "nsubj"):
             roles.actors += coordinated(parse, child)
     roles.actors += prep_objects(parse, noun, "by", "between", "from", "among")
+    roles.actors += _erupting(parse, noun)
     roles.targets += prep_objects(
         parse, noun, "on", "against", "of", "at", "upon", "targeting", "for", "towards", "with"
     )
@@ -298,6 +299,14 @@ def noun_roles(parse: Parse, noun: int) -> Roles:
     if above.pos == "ADP" and dep == "pobj":
         roles.actors += _held(parse, above.i)
     return roles
+
+
+def _erupting(parse: Parse, at: int) -> list[int]:
+    """In "fighting erupted between rebels and the army" the two sides, which hang on the verb."""
+    token = parse.tokens[at]
+    above = parse.tokens[token.head]
+    said_of = token.dep in ("nsubj", "csubj", "nsubjpass") and above.pos in ("VERB", "AUX")
+    return prep_objects(parse, above.i, "between") if said_of else []
 
 
 def _held(parse: Parse, preposition: int) -> list[int]:
