@@ -9,6 +9,7 @@ import typer
 
 from sayso.cli.add import add
 from sayso.cli.check import check
+from sayso.cli.compare import compare
 from sayso.cli.export import export
 from sayso.cli.history import articles, history, refusals
 from sayso.cli.importing import bring
@@ -31,7 +32,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for verb in (
-    read, merge, add, incidents, show, totals, rule, rulings, reread, history, articles, refusals, export, serve, check,
+    read, merge, add, incidents, show, totals, rule, rulings, reread, history, articles, refusals, export, compare,
+    serve, check,
 ):  # fmt: skip
     app.command()(verb)
 app.command("import")(bring)

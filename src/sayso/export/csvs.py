@@ -91,7 +91,7 @@ def package(name: str, tables: Iterable[str], suffix: str) -> dict[str, Any]:
 def selected(stream: Stream) -> dict[str, Any]:
     """What a folder says of the ledger that it was made of: its moment, and what was asked for."""
     moment = stream.moment.isoformat() if stream.moment else None
-    return {"sayso": {"moment": moment, "selection": dict(stream.selection)}}
+    return {"sayso": {"moment": moment, "selection": {k: tidy(v) for k, v in stream.selection.items()}}}
 
 
 FORMATS = {"csv": Csv()}

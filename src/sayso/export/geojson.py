@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from sayso.export.losses import Loss
 from sayso.export.narrow import incident_left_out, narrowed, not_incidents
 from sayso.export.shapes import Shape, shape
 from sayso.export.stream import Case, Stream
-from sayso.export.text import line, tidy
+from sayso.export.text import as_json, line, tidy
 from sayso.records import CERTAINTIES
 
 DATA, TABLE = "geo", "incidents"
@@ -89,7 +88,7 @@ class GeoJson:
             mark = "\n"
             for case, at, row in features(stream, tracker):
                 one = {"type": "Feature", "id": case.incident.id, "geometry": geometry(at), "properties": row}
-                file.write(mark + json.dumps(one, ensure_ascii=False, separators=(",", ":")))
+                file.write(mark + as_json(one))
                 mark = ",\n"
             file.write("\n]}\n")
 

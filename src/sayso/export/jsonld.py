@@ -14,7 +14,7 @@ from sayso.export.format import Tracker
 from sayso.export.full import kept_ids
 from sayso.export.losses import Loss
 from sayso.export.stream import Case, Cited, Report, Stream, Tally
-from sayso.export.text import line, tidy
+from sayso.export.text import as_json, line, tidy
 from sayso.records import Incident, Ref, Ruling, Site, Total
 
 DATA = "jsonld"
@@ -42,7 +42,7 @@ class JsonLd:
             file.write('{"@context": ' + json.dumps(CONTEXT) + ', "@graph": [')
             mark = "\n"
             for node in nodes(stream):
-                file.write(mark + json.dumps(_bare(node), ensure_ascii=False, separators=(",", ":")))
+                file.write(mark + as_json(_bare(node)))
                 mark = ",\n"
                 tracker.wrote()
             file.write("\n]}\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -17,7 +16,7 @@ from sayso.export.losses import Loss
 from sayso.export.narrow import incident_left_out, loose_left_out, narrowed, total_left_out
 from sayso.export.sides import Side, side
 from sayso.export.stream import Case, Cited, Stream, loose
-from sayso.export.text import tidy
+from sayso.export.text import as_json, tidy
 from sayso.records import Incident, Participant, Ref, Site
 from sayso.vocab.codes import event_kinds
 from sayso.vocab.countries import country
@@ -61,7 +60,7 @@ class Plover:
         """Write a record a line."""
         with out.open("w", encoding="utf-8", newline="") as file:
             for record in self._records(stream, tracker):
-                file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+                file.write(as_json(record) + "\n")
                 tracker.wrote()
 
     def _records(self, stream: Stream, tracker: Tracker) -> Iterator[Json]:

@@ -21,6 +21,7 @@ from sayso.records import Page, Reading, Ref, Refusal, Ruling, RulingKind, Total
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
+    from sayso.export import Written
     from sayso.intake import Kind
     from sayso.ledger.pen import Pen
 
@@ -190,6 +191,26 @@ class LedgerLine:
         missing = sorted(refs - set(there))
         if missing:
             raise UsageError(f"no present reading has the claim {missing[0].article}#{missing[0].claim}")
+
+    # ------------------------------------------------------------------------------------------- exports
+    def export(
+        self,
+        name: str,
+        out: Path,
+        asked: Filter | None = None,
+        as_of: datetime | None = None,
+        losses: Path | None = None,
+        schema: Path | None = None,
+    ) -> Written:
+        """Write the ledger, or what is asked for, in the format `name`; what it couldn't carry goes to `losses`.
+
+        Raises UsageError for an unknown format or a place that can't be written, InstallationError where a library is
+        missing that the format needs.
+        """
+        from sayso.export import export
+        from sayso.line_ledger.stream import LedgerStream
+
+        return export(LedgerStream(self.ledger, asked, as_of), name, out, losses, schema)
 
     # ------------------------------------------------------------------------------------------- totals
     def totals(self, asked: Filter | None = None, as_of: datetime | None = None) -> tuple[Total, ...]:
