@@ -76,7 +76,7 @@ def _candidates(
 def _fits(tokens: list[Token], hits: list[int], pos: str) -> bool:
     """Whether the words are of the part of speech: a verb's first word a verb, a noun's last word a noun."""
     if pos == "V":
-        token = tokens[hits[0]]
+        token = tokens[_main(tokens, hits)]
         if token.lower in COUNTED_HARM and hits[0] > 0 and _counted(tokens[hits[0] - 1]):
             return False
         return token.tag.startswith("VB") or (token.pos == "VERB") or (token.pos == "AUX" and len(hits) > 1)
@@ -89,6 +89,11 @@ def _fits(tokens: list[Token], hits: list[int], pos: str) -> bool:
     return token.pos in ("NOUN", "PROPN") or (len(hits) > 1 and token.tag not in ("VBD", "VBZ", "VBP", "VB"))
 
 
+def _main(tokens: list[Token], hits: list[int]) -> int:
+    """The verb of a verb phrase: its first word, or the next where that is an adverb ("sexually abuse")."""
+    return hits[1] if tokens[hits[0]].pos == "ADV" and len(hits) > 1 else hits[0]
+
+
 COUNTED_HARM = frozenset({"dead", "wounded", "injured"})
 
 
@@ -99,7 +104,7 @@ def _counted(before: Token) -> bool:
 
 def _trigger(parse: Parse, tokens: list[int], pos: str, kinds: tuple[str, ...]) -> Trigger | None:
     if pos == "V":
-        head = tokens[0]
+        head = _main(parse.tokens, tokens)
         if parse.tokens[head].lower in ("'s", "’s"):
             return None
     else:

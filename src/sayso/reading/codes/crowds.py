@@ -12,6 +12,9 @@ _WEAK_PROTEST = frozenset(
 )
 
 
+_CROWD = frozenset({"protester", "civilian", "person", "number"})
+
+
 def protest(c: Context) -> str | None:
     if c.trigger.lemma == "demonstrate" and c.roles.objects:
         return None
@@ -27,6 +30,8 @@ def protest(c: Context) -> str | None:
             "rally",
         )
         return "protest" if not weak or c.article_words & PROTEST_WORDS else None
+    if c.trigger.lemma in ("block", "blockade") and c.actors & _CROWD and not c.actors & ARMED:
+        return "protest"
     if c.actors & (ARMED | {"state", "place"}) and not c.actors & {"protester", "civilian"}:
         return None
     if c.trigger.lemma in _WEAK_PROTEST and not (

@@ -10,6 +10,10 @@ INTRANSITIVE_MOVES = frozenset(
 )
 
 
+_HELD = frozenset("settlement base outpost post position stronghold territory".split())
+_WHO_THREATEN = ARMED | {"state", "place", "official", "protester"}
+
+
 def deploy(c: Context) -> str | None:
     heads = [*c.roles.objects, *(c.roles.targets if c.roles.passive else [])]
     kinds, lemma = c.kinds(heads), c.trigger.lemma
@@ -44,6 +48,9 @@ def displacement(c: Context) -> str | None:
         if c.trigger.lemma in ("flight", "influx", "evacuation", "refugee", "idp", "person"):
             return "displacement" if c.targets & HUMAN and c.trigger.lemma != "refugee" else None
         return "displacement"
+    left = c.lemmas([*c.roles.objects, *c.roles.targets])
+    if c.trigger.lemma == "evacuate" and left & _HELD and c.actors & (ARMED | {"state", "place"}):
+        return "territory-ceded"
     movers = [*c.roles.objects, *c.roles.targets] or c.roles.actors
     if c.trigger.lemma in (
         "flee",
@@ -92,6 +99,8 @@ def other(c: Context) -> str | None:
         return (
             "other" if c.kinds(c.roles.targets) & {"custody"} or c.words & {"hostage", "prisoner", "captive"} else None
         )
+    if c.trigger.lemma == "threaten":
+        return "other" if c.actors & _WHO_THREATEN and not c.targets & {"abstract"} else None
     if c.trigger.lemma in ("free", "rescue"):
         return "other" if c.kinds(c.roles.targets) & {"custody", "civilian"} else None
     strong = {"curfew", "coup", "siege", "emergency", "law", "roadblock", "airdrop", "overthrow", "topple"}
