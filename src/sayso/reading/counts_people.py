@@ -34,7 +34,7 @@ def none_of(parse: Parse, head: int, measure: Measure) -> Figure | None:
 def _no(parse: Parse, head: int) -> int | None:
     """The token "no" that denies a noun, itself or the reports of it."""
     nouns = [head, *(a for a in list(parse.ancestors(head))[:2] if parse.tokens[a].lemma in _REPORTS)]
-    return next((c for n in nouns for c in parse.children(n) if parse.tokens[c].lower == "no"), None)
+    return next((c for n in nouns for c in parse.children(n) if c < head and parse.tokens[c].lower == "no"), None)
 
 
 def one_of(parse: Parse, things: Things, head: int, measure: Measure) -> Figure | None:
