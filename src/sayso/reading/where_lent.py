@@ -7,6 +7,7 @@ weights are in `vocab/data/where_weights.tsv`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
@@ -129,9 +130,9 @@ class Lending:
         here = self.stands[at]
         before, after = [], []
         for key, stands in self.sentences.items():
-            earlier = [s for s in stands if s <= here]
-            if earlier:
-                before.append((here - earlier[-1], key))
+            told = bisect_right(stands, here)
+            if told:
+                before.append((here - stands[told - 1], key))
             else:
                 after.append((stands[0] - here, key))
         before.sort(key=lambda x: x[0])
@@ -175,8 +176,9 @@ class Lending:
 
     def _distance(self, at: int, key: Key) -> Iterator[str]:
         here, stands = self.stands[at], self.sentences[key]
-        before = min((here - s for s in stands if s < here), default=None)
-        after = min((s - here for s in stands if s > here), default=None)
+        first, last = bisect_left(stands, here), bisect_right(stands, here)
+        before = here - stands[first - 1] if first else None
+        after = stands[last] - here if last < len(stands) else None
         yield f"before={_far(before)}"
         yield f"after={_far(after)}"
         yield f"before={_far(before)}/{self.best[key].precision}"
