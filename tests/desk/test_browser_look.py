@@ -129,6 +129,16 @@ def test_every_page_fits_its_window_and_shuts_nobody_out(watched, width, scheme)
         watch.shot(f"{path.strip('/').split('?')[0].replace('/', '-') or 'front'}-{width}-{scheme}")
 
 
+def test_arabic_runs_from_right_to_left(watched):
+    watch = watched(390, locale="ar")
+    for path in ("/", incident(watch), "/reports/a/"):
+        watch.go(path)
+        assert watch.page.locator("html").get_attribute("dir") == "rtl"
+        assert watch.overflow() <= 0, path
+        assert watch.barriers() == [], path
+    watch.shot("report-390-arabic")
+
+
 def test_the_first_page_is_light(watched):
     watch = watched()
     sizes: list[int] = []

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connections
+from django.urls import clear_url_caches
 
 from sayso.desk.headers import policy
 from sayso.desk.rights import RIGHTS, ROLES, check, may, needs
@@ -50,11 +51,20 @@ def test_another_host_is_refused(browser):
     assert browser.get("/", headers={"host": "evil.example"}).status_code == 400
 
 
-def test_a_form_without_our_token_is_refused(stocked):
+def test_a_form_without_our_token_is_refused(stocked, monkeypatch):
+    from django.http import HttpResponse
     from django.test import Client
+    from django.urls import path
 
-    answer = Client(enforce_csrf_checks=True).post("/language/", {"language": "en"})
+    from sayso.desk import urls
+
+    made = path("written/", lambda request: HttpResponse("written"))
+    monkeypatch.setattr(urls, "urlpatterns", [*urls.urlpatterns, made])
+    clear_url_caches()
+    answer = Client(enforce_csrf_checks=True).post("/written/", {"word": "x"})
+    clear_url_caches()
     assert answer.status_code == 403
+    assert b"came from elsewhere" in answer.content
 
 
 def test_choosing_a_language_leads_nowhere_else(browser):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 YEAR = 365 * 24 * 3600
-LANGUAGES = (("en", "English"),)
+LANGUAGES = (("en", "English"), ("ar", "العربية"))
 
 
 def django_settings(desk: Desk, key: str) -> dict[str, Any]:

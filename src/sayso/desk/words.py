@@ -112,6 +112,8 @@ ROLES = {
     "voice": _("who says so"),
     "cue": _("how surely"),
 }
+# The sides of a contradiction on whether it happened, as merging names them.
+SIDES = {"it happened": _("it happened"), "denied": _("denied")}
 RULINGS = {
     "link": _("put together"),
     "unlink": _("kept apart"),
@@ -148,6 +150,7 @@ TABLES = {
     "ruling": RULINGS,
     "verdict": VERDICTS,
     "lap": LAPS,
+    "side": SIDES,
 }
 
 

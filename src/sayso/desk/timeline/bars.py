@@ -66,8 +66,10 @@ class Timeline:
         """Labels below the bars: where each stands in per cent, its words, and which side of it they begin on."""
         step = max(1, ceil(len(self.bars) / TICKS))
         starts = [b for b in self.bars if b.index % step == 0] if self.unit == "year" else self._months()
-        places = [(100 * b.index / len(self.bars), _tick(b.first, self.unit)) for b in starts]
-        return [(f"{x:.2f}%", words, "end" if x > LATE else "start") for x, words in places]
+        years = [0, *(b.first.year for b in starts)]
+        words = [_tick(b.first, self.unit, b.first.year != year) for b, year in zip(starts, years, strict=False)]
+        places = [(100 * b.index / len(self.bars), said) for b, said in zip(starts, words, strict=True)]
+        return [(f"{x:.2f}%", said, "end" if x > LATE else "start") for x, said in places]
 
     def _months(self) -> list[Bar]:
         """The bars in which a month, or a year where they are many, begins; one day in seven of a single month."""
@@ -176,10 +178,12 @@ def label(day: date, unit: str) -> str:
     return _("week of %(day)s") % {"day": said} if unit == "week" else said
 
 
-def _tick(day: date, unit: str) -> str:
+def _tick(day: date, unit: str, with_year: bool) -> str:
     if unit == "year":
         return str(day.year)
-    return date_format(day, _("j M Y") if unit == "day" else _("M Y"))
+    if unit == "day":
+        return date_format(day, _("j M Y") if with_year else _("j M"))
+    return date_format(day, _("M Y") if with_year else "M")
 
 
 def binned(days: Iterable[tuple[date, int]], unit: str, first: date) -> dict[int, int]:

@@ -31,7 +31,7 @@
       names.clearLayers();
       for (const one of labels) {
         const width = map.project(one.box.getNorthEast()).x - map.project(one.box.getSouthWest()).x;
-        if (width > 9 * one.words.length + 20 && map.getBounds().pad(-0.03).contains(one.at)) {
+        if (width > 9 * one.words.length + 20 && inside(one.at, 4 * one.words.length + 8)) {
           const span = document.createElement("span");
           span.textContent = one.words;
           L.marker(one.at, { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: "country-name", html: span, iconSize: [0, 0] }) }).addTo(names);
@@ -40,6 +40,11 @@
     };
     map.on("moveend zoomend", place);
     place();
+  }
+  function inside(point, margin) {
+    const at = map.latLngToContainerPoint(point);
+    const frame = map.getSize();
+    return at.x > margin && at.x < frame.x - margin && at.y > 10 && at.y < frame.y - 10;
   }
   // Where a country's name goes: the middle of its largest part.
   function label(country, words) {
