@@ -16,7 +16,7 @@ from sayso.ledger.where import Where, where
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.line_ledger import LedgerLine
-    from sayso.settings import Settings
+    from sayso.settings import LedgerSettings, Settings
 
 NEEDED = ("whitenoise", "waitress", "argon2")
 
@@ -102,7 +102,7 @@ def book() -> Ledger:
     """The ledger that this desk shows."""
     from django.conf import settings
 
-    return _book(settings.SAYSO)
+    return _book(settings.SAYSO.place, settings.SAYSO.dials.ledger)
 
 
 def line() -> LedgerLine:
@@ -115,10 +115,10 @@ def line() -> LedgerLine:
 
 
 @cache
-def _book(desk: Desk) -> Ledger:
+def _book(place: Where, dials: LedgerSettings) -> Ledger:
     from sayso.ledger import open_ledger
 
-    return open_ledger(desk.place.server or desk.place.path, desk.dials.ledger)
+    return open_ledger(place.server or place.path, dials)
 
 
 def own_database(desk: Desk) -> dict[str, Any]:
