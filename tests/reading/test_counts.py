@@ -36,6 +36,8 @@ COUNTED = [
     ("A hospital received 21 bodies after the air strike.", "air-strike", {("killed", 21, 21, 21)}),
     ("On the same day four people were killed when rebels clashed with the army.", "clash", {("killed", 4, 4, 4)}),
     ("The government and the rebels agreed to exchange 60 prisoners.", "agreement", {("other", 60, 60, 60)}),
+    ("Two attacks killed at least 35 more civilians and injured scores of others.", "attack",
+     {("attacks", 2, 2, 2), ("killed", 35, 35, None), ("injured", 40, None, None)}),
     ("The army forced out more than 1, 000 refugees from the camp.", "displacement",
      {("displaced", 1001, 1000, None)}),
 ]  # fmt: skip

@@ -52,11 +52,15 @@ def harmed(parse: Parse, context: Context, measure: Measure) -> Heads:
     if word.lemma in SUFFERED_BY_SUBJECT:
         return [(measure, _everyone(parse, context.roles.actors))]
     heads = list(context.roles.targets if context.roles.passive else context.roles.objects)
+    if context.roles.via is not None:  # "the 20 killed included four children"
+        heads = list(dict.fromkeys([*heads, *context.roles.objects]))
     if word.lemma in ("claim", "cost", "take"):
         heads += [c for t in word.tokens for c in (t, parse.tokens[t].head) if _nominal(parse, c)]
         heads += context.roles.targets
-    heads = _elided(parse, word.head) or heads or _over(parse, word.head)
-    return [(measure, [*_everyone(parse, heads), *told_by_a_verb(parse, word.head)])]
+    heads = _everyone(parse, _elided(parse, word.head) or heads or _over(parse, word.head))
+    if measure == "killed":
+        heads = [h for h in heads if not _only_hurt(parse, h)]
+    return [(measure, [*heads, *told_by_a_verb(parse, word.head)])]
 
 
 def kills_by_particle(parse: Parse, trigger: Trigger) -> bool:
@@ -68,6 +72,16 @@ def kills_by_particle(parse: Parse, trigger: Trigger) -> bool:
     return bool(near & (wanted | {"fatally"})) or any(
         parse.tokens[i].lower in wanted for i in parse.subtree(trigger.head)[:12]
     )
+
+
+def _only_hurt(parse: Parse, head: int) -> bool:
+    """Whether the parser has taken a second verb for a modifier: "killed 35 civilians and injured scores"."""
+    token = parse.tokens[head]
+    counted = [head]  # and of "scores of others" the scores
+    if parse.tokens[token.head].lower == "of":
+        counted.append(parse.tokens[token.head].head)
+    kids = [parse.tokens[c] for h in counted for c in parse.children(h)]
+    return any(k.dep in ("amod", "acl") and k.lower in ("injured", "wounded", "hurt", "maimed") for k in kids)
 
 
 def _everyone(parse: Parse, heads: list[int]) -> list[int]:

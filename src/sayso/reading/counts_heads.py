@@ -142,7 +142,7 @@ def _done(parse: Parse, things: Things, code: str, context: Context, hurt: bool)
 def _named(code: str, context: Context) -> Heads:
     trigger = context.trigger
     found: Heads = []
-    own = _EVENT_NOUNS.get(trigger.lemma) or (HARM_NOUNS.get(trigger.lemma) if code in _DONE_TO else None)
+    own = _EVENT_NOUNS.get(trigger.lemma) or (_DONE_TO.get(code) if trigger.lemma in HARM_NOUNS else None)
     if own:
         found.append((own, [trigger.head]))
     done_to: Measure | None = _DONE_TO.get(code) or ("killed" if trigger.lemma in _HARM_NAMES else None)

@@ -29,7 +29,7 @@ SCALES = {
 }
 # Bounds of vague plurals: coding rule 8. Two of the coders' "dozens" is 24, a score is 20.
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
-_SEVERAL = {"twin": 2, "triple": 3}  # "twin bombings"
+_SEVERAL = {"twin": 2, "dual": 2, "triple": 3}  # "twin bombings"
 LARGEST = 2_000_000_000
 
 _WORDS = frozenset({*UNITS, *TENS, *SCALES, *VAGUE, *_SEVERAL})
