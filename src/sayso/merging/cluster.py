@@ -14,6 +14,7 @@ from itertools import product
 from math import exp2
 
 SAMPLE = 6
+RULED = 0.4
 
 
 @dataclass(slots=True)
@@ -94,7 +95,9 @@ def cluster(
 ) -> Clustering:
     """Cluster `n` tellings. `score` gives any pair's bits, `cohesion` the least mean probability, 0 to 1."""
     sets = Clusters(n)
+    ruled: set[int] = set()
     for a, b in together:
+        ruled |= {a, b}
         if sets.root(a) != sets.root(b):
             sets.join(sets.root(a), sets.root(b))
     for a, b in apart:
@@ -111,12 +114,18 @@ def cluster(
             continue
         if sets.foe(a, b):
             refused[k] = "a ruling keeps them apart"
-        elif not _agree(_sample(sets.of(a)), _sample(sets.of(b)), known, score, cohesion):
+        elif not _agree(_sample(sets.of(a)), _sample(sets.of(b)), known, score, _asked(sets, a, b, ruled, cohesion)):
             refused[k] = "their other accounts do not agree"
         else:
             sets.join(a, b)
             joined.append(k)
     return Clustering(_groups(sets, n), joined, refused)
+
+
+def _asked(sets: Clusters, a: int, b: int, ruled: set[int], cohesion: float) -> float:
+    """The mean probability asked of two clusters: less where a person put together what is unlike."""
+    put_together = bool(ruled) and not ruled.isdisjoint((*sets.of(a), *sets.of(b)))
+    return min(cohesion, RULED) if put_together else cohesion
 
 
 def _sample(members: list[int]) -> Sequence[int]:

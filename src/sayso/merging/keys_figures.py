@@ -3,45 +3,52 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import log2
 
 from sayso.merging.tellings import Bounds, Telling
+from sayso.merging.weights import weight
 
 COMPARED = ("killed", "injured", "captured", "abducted", "displaced", "deserted", "arrested", "strikes", "attacks")
-LEAST, MOST = -6.0, 7.0
+LEAST, MOST = -7.0, 7.0
+RATIOS = (1.3, 2.0, 4.0)
+Rank = tuple[float, str]
 
 
 def figures_bits(a: Telling, b: Telling) -> float:
-    """From +7 (rare numbers in both) to -6 (numbers far apart); 0 where no measure is told in both."""
+    """The weight of the figures that both tell, from -7 to +7; 0 where no measure is told in both."""
     if not a.tally or not b.tally:
         return 0.0
-    bits = sum(measure_bits(a, b, m) for m in COMPARED if m in a.tally and m in b.tally)
+    bits = sum(weight("figures", o) for o in figure_outcomes(a, b))
     return min(MOST, max(LEAST, bits))
 
 
-def measure_bits(a: Telling, b: Telling, measure: str) -> float:
-    """The weight of one measure that both tell."""
-    best = max(_pair(x, y) for x in a.tally[measure] for y in b.tally[measure])
-    return best / 2 if best < 0 and _rose(a, b, measure) else best
+def figure_outcomes(a: Telling, b: Telling) -> list[str]:
+    """How the closest figures of each measure that both tell compare: the same number, bounds that meet, or how far
+    they differ, and whether it is the later report that has more: tolls rise."""
+    found = []
+    for measure in COMPARED:
+        if measure in a.tally and measure in b.tally:
+            _, outcome = max(_pair(x, y) for x in a.tally[measure] for y in b.tally[measure])
+            found.append(f"rose {outcome[7:]}" if outcome[:6] == "differ" and _rose(a, b, measure) else outcome)
+    return found
 
 
 @lru_cache(maxsize=16_384)
-def _pair(x: Bounds, y: Bounds) -> float:
+def _pair(x: Bounds, y: Bounds) -> Rank:
+    """How close two figures are, the closer the higher, and its name."""
     if x[2] is not None and x[2] == y[2]:
-        return rarity(x[2])
-    if not agree(x, y):
-        high, low = sorted((_number(x), _number(y)), reverse=True)
-        return -min(5.0, 1.5 + 1.2 * log2((high + 1) / (low + 1)))
-    return 0.5
+        return 10.0 + min(x[2], 1_000), f"same {rarity(x[2])}"
+    if agree(x, y):
+        return 5.0, "fit"
+    high, low = sorted((_number(x), _number(y)), reverse=True)
+    ratio = (high + 1) / (low + 1)
+    return -ratio, "differ " + next((f"to {r}" for r in RATIOS if ratio <= r), "more")
 
 
-def rarity(n: int) -> float:
-    """How telling it is that two accounts give this very number: little for one dead, much for 137."""
-    if n <= 3:
-        return (0.5, 0.5, 1.2, 2.0)[n] if n >= 0 else 0.0
-    if n < 10:
-        return 2.5
-    return 3.0 if n % 10 == 0 else 4.5
+def rarity(n: int) -> str:
+    """The class of a number by how telling it is that two accounts give it: little for one dead, much for 137."""
+    if n < 2:
+        return str(n)
+    return "2-3" if n <= 3 else "4-9" if n < 10 else "round" if n % 10 == 0 else "10+"
 
 
 def agree(x: Bounds, y: Bounds) -> bool:

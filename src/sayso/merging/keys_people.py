@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from sayso.merging.tellings import Telling
+from sayso.merging.weights import weight
 
 GENERIC_SOURCES = frozenset({"police", "officials", "reports", "sources", "witnesses", "residents", "authorities"})
-MOST = 4.0
+MOST = 5.0
+# The sides of a strike seldom agree on who was hit: fighters to one are civilians to the other.
+DISPUTED = frozenset({"civilians", "fighters", "attackers"})
 
 
 def people_bits(a: Telling, b: Telling) -> float:
-    """Actors and targets: up to +4 for shared names, -2.5 where two known actors differ."""
-    return min(MOST, _role(a.actors, b.actors, -2.5) + _role(a.targets, b.targets, -0.5))
+    """The weight of who did it, to whom, and what was hit; at most +5."""
+    return min(MOST, sum(weight("people", o) for o in people_outcomes(a, b)))
 
 
-def _role(here: frozenset[str], there: frozenset[str], differ: float) -> float:
+def people_outcomes(a: Telling, b: Telling) -> list[str]:
+    """How actors, targets, buildings hit and victim groups compare, each as far as both tell it."""
+    found = [*_role("actor", a.actors, b.actors), *_role("target", a.targets, b.targets)]
+    if a.hit and b.hit:
+        found.append("hit shared" if a.hit & b.hit else "hit differ")
+    if a.groups and b.groups and not (a.groups | b.groups <= DISPUTED and not a.groups & b.groups):
+        found.append("victims shared" if a.groups & b.groups else "victims differ")
+    return found
+
+
+def _role(role: str, here: frozenset[str], there: frozenset[str]) -> list[str]:
     if not here or not there:
-        return 0.0
+        return []
     shared = here & there
-    if shared:
-        return 2.0 if any(map(_proper, shared)) else 0.5
-    mine, theirs = _tokens(here), _tokens(there)
-    if mine & theirs:
-        return 1.5
-    return differ if any(map(_proper, here)) and any(map(_proper, there)) else 0.0
+    if any(map(_proper, shared)):
+        return [f"{role} shared"]
+    if _tokens(here) & _tokens(there):
+        return [f"{role} alike"]
+    if any(map(_proper, here)) and any(map(_proper, there)):
+        return [f"{role} differ"]
+    return [f"{role} word shared"] if shared else []
 
 
 def _proper(name: str) -> bool:
@@ -44,12 +58,16 @@ def people_said(a: Telling, b: Telling) -> str:
                 said.append(f"both name {shared[0].lstrip('#')} as {role}")
             elif any(map(_proper, here)) and any(map(_proper, there)):
                 said.append(f"{role} {sorted(here)[0].lstrip('#')} against {sorted(there)[0].lstrip('#')}")
+    if a.hit and b.hit and not a.hit & b.hit:
+        said.append(f"{min(a.hit)} hit against {min(b.hit)}")
+    if a.groups and b.groups and not a.groups & b.groups:
+        said.append(f"{min(a.groups)} against {min(b.groups)}")
     return ", ".join(said)
 
 
 def means_bits(a: Telling, b: Telling) -> float:
-    """A shared weapon or method: +.7."""
-    return 0.7 if a.means & b.means else 0.0
+    """The weight of a shared weapon or method."""
+    return weight("means", "shared") if a.means & b.means else 0.0
 
 
 def means_said(a: Telling, b: Telling) -> str:
@@ -59,8 +77,8 @@ def means_said(a: Telling, b: Telling) -> str:
 
 
 def voices_bits(a: Telling, b: Telling) -> float:
-    """A source that both quote by name: +.5."""
-    return 0.5 if (a.sources & b.sources) - GENERIC_SOURCES else 0.0
+    """The weight of a source that both quote by name."""
+    return weight("voice", "shared") if (a.sources & b.sources) - GENERIC_SOURCES else 0.0
 
 
 def voices_said(a: Telling, b: Telling) -> str:

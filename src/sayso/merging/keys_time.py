@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from math import log2
-
 from sayso.merging.tellings import Telling
+from sayso.merging.weights import weight
 
 OPEN_DAYS = 60
-NARROW = 60.0
-SAME_DAY = 5.0
-APART = -5.5
-SURELY_APART = -9.0
 WEEK = 7
+WIDE = 10
+WIDTHS = (3, 10, 40)
+GAPS = (1, 2, 4, 9, 30)
+LAGS = (0, 1, 3, 7, 14, 30)
+LATE = (1, 3, 7, 14, 30)
 
 
 def interval(telling: Telling) -> tuple[int, int] | None:
@@ -27,17 +27,24 @@ def interval(telling: Telling) -> tuple[int, int] | None:
 
 
 def time_bits(a: Telling, b: Telling) -> float:
-    """From +5 (one day) to -5.5 (days that can't meet, or one misread); by publication, +2.5 to -7."""
+    """The weight of how two tellings lie in time."""
+    return weight("time", time_outcome(a, b))
+
+
+def time_outcome(a: Telling, b: Telling) -> str:
+    """How two tellings lie in time: by the days told in both, by one's day and the other's publication, by both's."""
     here, there = interval(a), interval(b)
     if here and there:
-        return _both(here, there, fresh(a) and fresh(b))
+        return _both(here, there, a, b)
     if a.sheet is b.sheet:
-        return 0.0
+        return ""
     if here is None and there is None:
         lag = _lag(a, b)
-        return 0.0 if lag is None else max(-7.0, 2.0 - log2(1 + lag))
+        return "" if lag is None else f"published {_stretch(lag, LAGS)} apart"
     days, published = (here, b.sheet.published) if here else (there, a.sheet.published)
-    return 0.0 if days is None or published is None else _told_on(days, published)
+    if days is None or published is None:
+        return ""
+    return "published before" if published < days[0] - 1 else f"published {_stretch(published - days[1], LATE)} on"
 
 
 def fresh(telling: Telling) -> bool:
@@ -51,19 +58,21 @@ def fresh(telling: Telling) -> bool:
     return telling.end - telling.start <= 2 and 0 <= telling.sheet.published - telling.end <= WEEK
 
 
-def _both(here: tuple[int, int], there: tuple[int, int], sure: bool) -> float:
+def _both(here: tuple[int, int], there: tuple[int, int], a: Telling, b: Telling) -> str:
     gap = max(here[0], there[0]) - min(here[1], there[1])
+    widest = max(here[1] - here[0], there[1] - there[0])
     if gap <= 0:
-        widest = 1 + max(here[1] - here[0], there[1] - there[0])
-        return min(SAME_DAY, max(0.0, log2(NARROW / widest)))
-    return max(SURELY_APART, 1.0 - 1.5 * gap) if sure else max(APART, 1.5 - gap)
+        return "one day" if widest == 0 else f"overlap, {_stretch(widest, WIDTHS)}"
+    if any(max(x[0], y[0]) <= min(x[1], y[1]) for x in a.days for y in b.days):
+        return "one day, beside others"
+    if widest > WIDE:
+        return "apart, wide"
+    return f"apart {_stretch(gap, GAPS)}{', fresh' if fresh(a) and fresh(b) else ''}"
 
 
-def _told_on(days: tuple[int, int], published: int) -> float:
-    if published < days[0] - 1:
-        return APART
-    late = max(0, published - days[1])
-    return max(-5.0, 2.5 - log2(1 + late / 1.5))
+def _stretch(days: int, bounds: tuple[int, ...]) -> str:
+    """The class of a number of days: the first bound that it is within."""
+    return next((f"to {bound}" for bound in bounds if days <= bound), f"over {bounds[-1]}")
 
 
 def _lag(a: Telling, b: Telling) -> int | None:

@@ -18,9 +18,11 @@ from sayso.merging.rulings import Groups, Orders
 from sayso.merging.wording import hashes
 from sayso.records import Ref, Site
 from sayso.vocab.kinship import event_rooms, kinship
+from sayso.vocab.sites import hit_site
 from sayso.vocab.victims import group_kinds
 
 NEAR_DAYS = 2
+NARROW_DAYS = 2
 CONFUSED = 0.5
 VAGUE = "killing"
 Bounds = tuple[int | None, int | None, int | None]
@@ -34,7 +36,9 @@ class Telling:
     `start` and `end` are day ordinals, None where unknown; `tally` gives each measure's figures as (low, high, best),
     every one that the article states; `main` marks the happening of its kind that the article tells most of;
     `told` are the hashes of the names of resolved places and known actors, which other keys
-    compare.
+    compare; `placed` is whether a sentence that tells of it names the place; `hit` are the kinds of building, post or
+    vehicle among its targets; `groups` are the victim groups that its dead and wounded are counted in; `days` are all
+    intervals of up to three days that its sentences tell; `beside` are the places of the article's other tellings.
     """
 
     claims: tuple[Facts, ...]
@@ -50,6 +54,11 @@ class Telling:
     sources: frozenset[str] = frozenset()
     main: bool = False
     told: frozenset[int] = frozenset()
+    placed: bool = False
+    hit: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    days: tuple[tuple[int, int], ...] = ()
+    beside: frozenset[object] = frozenset()
 
     @property
     def dated(self) -> bool:
@@ -76,6 +85,9 @@ def tellings(facts: Sequence[Facts], orders: Orders) -> list[Telling]:
     for telling in sorted(found, key=lambda t: -len(t.claims)):
         for room in event_rooms(telling.event):
             mains.setdefault(room, telling).main = True
+    if len(found) > 1:
+        for telling in found:
+            telling.beside = frozenset(spot(t.site) for t in found if t is not telling and t.site is not None)
     return found
 
 
@@ -103,7 +115,29 @@ def _one_scene(groups: Groups, facts: Sequence[Facts]) -> None:
 def _apart(a: Facts, b: Facts) -> bool:
     if a.sentence == b.sentence and a.same_as != b.ref.claim and b.same_as != a.ref.claim:
         return True
-    return _same_place(a.site, b.site) is False or _same_time(a, b) is False or _figures_differ(a, b)
+    return _same_place(a.site, b.site) is False or _same_time(a, b) is False or _figures_differ(a, b) or _another(a, b)
+
+
+def _another(a: Facts, b: Facts) -> bool:
+    """Whether two claims tell of two happenings though place and time might agree: other buildings were hit, each with
+    a toll of its own, or the days differ and so does what was hit, who was hurt or how many."""
+    if not a.counts or not b.counts:
+        return False
+    elsewhere = _differ(_hits(a), _hits(b))
+    days = a.start is not None and a.start == a.end and b.start is not None and b.start == b.end and a.start != b.start
+    return elsewhere or (days and (_figures_differ(a, b) or _differ(_victims(a), _victims(b))))
+
+
+def _differ(here: frozenset[str], there: frozenset[str]) -> bool:
+    return bool(here and there) and not here & there
+
+
+def _hits(fact: Facts) -> frozenset[str]:
+    return frozenset(h for n in fact.targets if not proper(n) and (h := hit_site(n.name)))
+
+
+def _victims(fact: Facts) -> frozenset[str]:
+    return frozenset(c.group for c in fact.counts if c.group)
 
 
 def _figures_differ(a: Facts, b: Facts) -> bool:
@@ -149,7 +183,7 @@ def one_happening(a: Facts, b: Facts) -> bool:
     if kin < 1.0 and (a.sentence == b.sentence or kin < CONFUSED or VAGUE not in (a.event, b.event)):
         return False
     place, time = _same_place(a.site, b.site), _same_time(a, b)
-    if place is False or time is False:
+    if place is False or time is False or _another(a, b):
         return False
     if place is True or (time is True and kin == 1.0):
         return True
@@ -164,7 +198,7 @@ def _unresolved(fact: Facts) -> bool:
 def _same_place(a: Site | None, b: Site | None) -> bool | None:
     if a is None or b is None:
         return None
-    if _named(a) == _named(b):
+    if spot(a) == spot(b):
         return True
     if a.lat is None or b.lat is None:
         return None
@@ -174,7 +208,8 @@ def _same_place(a: Site | None, b: Site | None) -> bool | None:
     return None if gap <= reach_km(a) + reach_km(b) else False
 
 
-def _named(site: Site) -> object:
+def spot(site: Site) -> object:
+    """What a place is known by: its id, else its name."""
     return site.geonames_id or (site.name or site.text).lower()
 
 
@@ -190,11 +225,12 @@ def pooled(claims: Sequence[Facts]) -> Telling:
     """The claims of one happening in one article, as one."""
     told = [c for c in claims if not c.denies] or list(claims)
     start, end = _narrowest(told)
+    placed = finest(c.site for c in told)
     return Telling(
         claims=tuple(claims),
         sheet=claims[0].sheet,
         event=Counter(c.event for c in told).most_common(1)[0][0],
-        site=finest(c.site for c in told),
+        site=placed,
         start=start,
         end=end,
         tally=tally(told),
@@ -203,6 +239,10 @@ def pooled(claims: Sequence[Facts]) -> Telling:
         means=frozenset(m for c in told for m in c.means),
         told=frozenset().union(*map(hashes, _named_in(told))),
         sources=frozenset(c.voices[-1].text.lower() for c in told if c.voices),
+        placed=any(c.placed and c.site == placed for c in told),
+        hit=frozenset().union(*map(_hits, told)),
+        groups=frozenset().union(*map(_victims, told)),
+        days=tuple(sorted({(c.start, c.end) for c in told if c.start and c.end and c.end - c.start <= NARROW_DAYS})),
     )
 
 
@@ -246,5 +286,9 @@ def tally(claims: Iterable[Facts]) -> Tally:
 
 
 def _sum(values: Iterable[int | None]) -> int | None:
-    known = list(values)
-    return None if None in known else sum(v for v in known if v is not None)
+    total = 0
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total

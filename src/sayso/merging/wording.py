@@ -23,6 +23,7 @@ from sayso.vocab.tables import rows
 
 WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
 CAPITALISED = re.compile(r"(?<![.!?\"“”\n]\s)(?<![\n“\"])\b[A-Z][a-z]+")
+CAPITAL = re.compile(r"[A-Z][a-z]+")
 NUMBER = re.compile(r"\b\d[\d:,.]{0,12}\b")
 PHRASE = re.compile(r"\b[A-Z][a-z'’]+(?: [A-Z][a-z'’]+|(?: \d{1,4}(?:st|nd|rd|th)?)(?= [A-Z])){1,2}")
 MAX_CHARS = 6_000
@@ -184,3 +185,9 @@ def hashes(name: str) -> frozenset[int]:
     """The hashes that a name's words have in the bags of words and of names."""
     words = WORD.findall(name.lower())
     return frozenset(zlib.crc32(code.encode()) for w in words for code in (w, f"N:{w}"))
+
+
+@cache
+def name_hashes(name: str) -> tuple[int, ...]:
+    """The hashes that a name's capitalised words have in the bag of names."""
+    return tuple(zlib.crc32(f"N:{word.lower()}".encode()) for word in CAPITAL.findall(name))
