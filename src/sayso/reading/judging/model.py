@@ -104,10 +104,12 @@ class Trees:
         if not evidence:
             return []
         table = np.array([[row[name] for name in self.features] for row in evidence], dtype=np.float64)
+        cells, first = table.ravel(), (np.arange(len(table)) * len(self.features))[:, None]
+        following = np.stack([self.below, self.above], axis=1).ravel()
         at = np.tile(self.roots, (len(table), 1))
-        lines = np.arange(len(table))[:, None]
         for _ in range(self._depth):
-            at = np.where(table[lines, self.feature[at]] <= self.threshold[at], self.below[at], self.above[at])
+            more = cells.take(first + self.feature.take(at)) > self.threshold.take(at)
+            at = following.take(2 * at + more)
         sums = self.value[at].sum(axis=1)
         return [float(p) for p in 1 / (1 + np.exp(-sums))]
 
