@@ -276,6 +276,9 @@ def test_an_actors_page_is_found_by_its_whole_name_only(site, made):
     assert "Bombing, Brak" in text(browser.get("/actors/Dawn Brigade/"))
     assert "Dawn Brigade" in text(browser.get("/actors/"))
     assert browser.get("/actors/dawn/").status_code == 404
+    page = browser.get("/actors/Dawn Brigade/").content.decode()
+    assert 'href="/?actor=Dawn+Brigade&amp;from=2023-03-10&amp;to=2023-03-10"' in page
+    assert "Bombing, Brak" in text(browser.get("/?actor=Dawn+Brigade&from=2023-03-10&to=2023-03-10"))
 
 
 def test_a_source_lists_its_reports(browser):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -42,5 +44,6 @@ def actor(request: HttpRequest, name: str) -> HttpResponse:
         "incidents": incidents,
         "pager": page,
         "timeline": timeline(rows),
+        "only": urlencode({"actor": name}),
     }
     return render(request, "actor/actor.html", context)

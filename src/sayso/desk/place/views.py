@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -42,5 +44,6 @@ def place(request: HttpRequest, point: str) -> HttpResponse:
         "incidents": listed(rows, page),
         "pager": page,
         "timeline": timeline(rows),
+        "only": urlencode({"place": here[0].name}),
     }
     return render(request, "place/place.html", context)
