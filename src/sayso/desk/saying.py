@@ -94,6 +94,6 @@ def title(one: Incident | Total) -> str:
 
 
 def headline_range(one: Incident | Total) -> Range | None:
-    """The figure that stands in a list: the dead, else the first that has a number; groups of victims never."""
-    told = [r for r in one.ranges if not r.group and r.best is not None]
+    """The figure that stands in a list: the dead, else the first whose measure says what it counts; groups never."""
+    told = [r for r in one.ranges if not r.group and r.best is not None and r.measure != "other"]
     return next((r for r in told if r.measure == "killed"), told[0] if told else None)
