@@ -103,7 +103,7 @@ class MadeStream:
     def _id(self, incident: int) -> str:
         return f"i-{incident:016x}"
 
-    def cases(self) -> Iterator[Case]:
+    def cases(self, told: bool = True) -> Iterator[Case]:
         """The incidents."""
         known: dict[int, Report] = {}
         for incident in range(self.incidents):
@@ -131,7 +131,7 @@ class MadeStream:
                 MOMENT,
             )  # fmt: skip
 
-    def tallies(self) -> Iterator[Tally]:
+    def tallies(self, told: bool = True) -> Iterator[Tally]:
         """A few totals."""
         for n in range(10):
             yield Tally(Total(f"t-{n:016x}", "air-strike", (), ranges=(Range("strikes", "", 1, 2, 2, "r"),)))

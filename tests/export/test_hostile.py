@@ -69,13 +69,13 @@ class Bad:
             "site": Site(BAD, BAD, None, 27.5, 14.3, "LY", BAD, "settlement", None, self.ref),
         }  # fmt: skip
 
-    def cases(self):
+    def cases(self, told=True):
         yield Case(
             Incident("i-0123456789abcdef", "bombing", ("bombing",), (self.ref,), grade_rule=BAD, **self.shared),
             self.cited, AT,
         )  # fmt: skip
 
-    def tallies(self):
+    def tallies(self, told=True):
         yield Tally(Total("t-0123456789abcdef", "bombing", (self.ref,), **self.shared), self.cited, AT)
 
     def reports(self):

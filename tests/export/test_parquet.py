@@ -75,7 +75,7 @@ DEEDS = st.lists(st.sampled_from(["strike", "unlink", "grade", "correct", "again
 
 
 @settings(
-    max_examples=5,
+    max_examples=4,
     deadline=None,
     phases=[Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -65,7 +65,7 @@ def cited(stream: Stream) -> Iterator[Cited]:
 
 def kept_ids(stream: Stream) -> set[str]:
     """The ids of the incidents and totals of a stream."""
-    return {c.incident.id for c in stream.cases()} | {t.total.id for t in stream.tallies()}
+    return {c.incident.id for c in stream.cases(told=False)} | {t.total.id for t in stream.tallies(told=False)}
 
 
 def claim_rows(stream: Stream) -> Iterator[Row]:
@@ -150,7 +150,7 @@ def figure_rows(stream: Stream) -> Iterator[Row]:
 
 def incident_rows(stream: Stream) -> Iterator[Row]:
     """A row an incident."""
-    for case in stream.cases():
+    for case in stream.cases(told=False):
         yield incident_row(case)
 
 
@@ -201,7 +201,7 @@ def _measured(one: Incident, measure: str) -> Row:
 
 def total_rows(stream: Stream) -> Iterator[Row]:
     """A row a total."""
-    for tally in stream.tallies():
+    for tally in stream.tallies(told=False):
         yield total_row(tally)
 
 
@@ -223,9 +223,9 @@ def total_row(tally: Tally) -> Row:
 
 
 def _holders(stream: Stream) -> Iterator[Incident | Total]:
-    for case in stream.cases():
+    for case in stream.cases(told=False):
         yield case.incident
-    for tally in stream.tallies():
+    for tally in stream.tallies(told=False):
         yield tally.total
 
 

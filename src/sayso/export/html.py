@@ -52,7 +52,7 @@ class Html:
         with out.open("w", encoding="utf-8", newline="") as file:
             file.write(_head(stream))
             file.write("<nav><h2>Contents</h2><ol>\n")
-            for case in stream.cases():
+            for case in stream.cases(told=False):
                 file.write(f'<li><a href="#{escape(case.incident.id)}">{_title(case.incident)}</a></li>\n')
             file.write("</ol></nav>\n<main>\n")
             for case in stream.cases():

@@ -130,11 +130,11 @@ class Stream(Protocol):
     def selection(self) -> Mapping[str, str]:
         """What was asked for, by the names of the options; empty for the whole ledger."""
 
-    def cases(self) -> Iterator[Case]:
-        """The incidents, by first day, then id; undated ones last."""
+    def cases(self, told: bool = True) -> Iterator[Case]:
+        """The incidents, by first day, then id; undated ones last. Without `told` their claims are not looked up."""
 
-    def tallies(self) -> Iterator[Tally]:
-        """The totals, in the same order."""
+    def tallies(self, told: bool = True) -> Iterator[Tally]:
+        """The totals, likewise."""
 
     def reports(self) -> Iterator[Report]:
         """The articles in the order in which they were added; of a part, those that tell of its incidents or totals."""

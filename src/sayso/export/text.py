@@ -27,8 +27,8 @@ def _halves(text: str) -> bool:
 def as_json(value: Any) -> str:
     """A value as one line of JSON, its texts as a file can hold them.
 
-    >>> as_json({"a": ["b\0"]})
-    '{"a":["b�"]}'
+    >>> as_json({"a": ["b\\0", 1]})
+    '{"a":["b\ufffd",1]}'
     """
     return json.dumps(_tidied(value), ensure_ascii=False, separators=(",", ":"))
 

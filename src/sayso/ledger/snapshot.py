@@ -79,26 +79,33 @@ class Snapshot:
         keys = array("q", rows.values_list("pk", flat=True).iterator(chunk_size=10_000))
         for bite in bites(keys, BITE // 4):
             here = models.Reading.objects.using(self.db).filter(pk__in=bite).select_related("version", "article")
-            here = here.defer("notes").order_by("article_id")
-            for row in here:
-                if names is None or row.article.name in names:
-                    yield self._report(row)
+            found = [r for r in here.defer("notes").order_by("article_id") if names is None or r.article.name in names]
+            holders, struck = self._standing([r.article_id for r in found])
+            for row in found:
+                yield ReportEntry(
+                    unpack(Reading, row.data),
+                    unpack(Page, row.version.page).url,
+                    row.version.number,
+                    row.domain,
+                    holders.get(row.article_id, {}),
+                    struck.get(row.article_id, {}),
+                )
 
-    def _report(self, row: models.Reading) -> ReportEntry:
-        claims = models.Claim.objects.using(self.db).filter(article_id=row.article_id)
-        held = models.Held.objects.using(self.db).filter(holds(self.lap), claim__article_id=row.article_id)
-        holders = {c: (h, ROLES[r]) for c, h, r in held.values_list("claim__name", "holder", "role")}
-        struck = dict(claims.exclude(struck="").values_list("name", "struck"))
-        made = models.Ruling.objects.using(self.db).filter(name__in=set(struck.values()), lap__lte=self.lap)
+    def _standing(self, articles: list[int]) -> tuple[dict[int, dict[str, tuple[str, str]]], dict[int, dict[str, str]]]:
+        """Of some articles' claims, by name: the incident or total that each is in, its role; what struck it out."""
+        holders: dict[int, dict[str, tuple[str, str]]] = {}
+        held = models.Held.objects.using(self.db).filter(holds(self.lap), claim__article_id__in=articles)
+        for article, claim, holder, role in held.values_list("claim__article_id", "claim__name", "holder", "role"):
+            holders.setdefault(article, {})[claim] = (holder, ROLES[role])
+        struck: dict[int, dict[str, str]] = {}
+        out = models.Claim.objects.using(self.db).filter(article_id__in=articles).exclude(struck="")
+        rows = list(out.values_list("article_id", "name", "struck"))
+        made = models.Ruling.objects.using(self.db).filter(name__in={r for *_, r in rows}, lap__lte=self.lap)
         then = set(made.values_list("name", flat=True))
-        return ReportEntry(
-            unpack(Reading, row.data),
-            unpack(Page, row.version.page).url,
-            row.version.number,
-            row.domain,
-            holders,
-            {name: ruling for name, ruling in struck.items() if ruling in then},
-        )
+        for article, claim, ruling in rows:
+            if ruling in then:
+                struck.setdefault(article, {})[claim] = ruling
+        return holders, struck
 
     def sheets(self, names: set[str] | None = None) -> Iterator[SheetEntry]:
         """The states of the articles' pages with their bytes, by article, then number."""

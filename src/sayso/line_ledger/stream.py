@@ -31,21 +31,21 @@ class LedgerStream:
         asked = {OPTIONS.get(f.name, f.name): getattr(self._asked, f.name) for f in fields(self._asked)}
         return {name: str(value) for name, value in asked.items() if value is not None}
 
-    def cases(self) -> Iterator[Case]:
-        """The incidents with the claims that tell of them."""
+    def cases(self, told: bool = True) -> Iterator[Case]:
+        """The incidents, with the claims that tell of them where these are asked for."""
         for bite in _bites(self._shot.incidents()):
-            told = self._told(r for i, _ in bite for r in (*i.claims, *i.denials))
+            found = self._told(r for i, _ in bite for r in (*i.claims, *i.denials)) if told else {}
             for incident, changed in bite:
-                yield Case(incident, _cited(told, incident), changed)
+                yield Case(incident, _cited(found, incident), changed)
 
-    def tallies(self) -> Iterator[Tally]:
-        """The totals with the claims that state them. A grade is asked of incidents: then there are none."""
+    def tallies(self, told: bool = True) -> Iterator[Tally]:
+        """The totals, likewise. A grade is asked of incidents: then there are none."""
         if self._asked.grade:
             return
         for bite in _bites(self._shot.totals()):
-            told = self._told(r for t, _ in bite for r in t.claims)
+            found = self._told(r for t, _ in bite for r in t.claims) if told else {}
             for total, changed in bite:
-                yield Tally(total, _cited(told, total), changed)
+                yield Tally(total, _cited(found, total), changed)
 
     def _told(self, refs: Iterable[Ref]) -> dict[Ref, Told]:
         return self._shot.told(refs)
