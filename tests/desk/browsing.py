@@ -40,7 +40,8 @@ def served(ledger: Path, **settings: str) -> Iterator[str]:
     """The address of a desk that `sayso serve` serves from a ledger; `settings` are environment variables."""
     port = free_port()
     home = ledger.parent
-    env = {"PATH": os.environ["PATH"], "HOME": str(home), "XDG_DATA_HOME": str(home), **settings}
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    env = {**kept, "HOME": str(home), "XDG_DATA_HOME": str(home), **settings}
     command = [sys.executable, "-m", "sayso.cli", "serve", "--ledger", str(ledger), "--port", str(port)]
     with (home / "served.log").open("w") as log, subprocess.Popen(command, env=env, stdout=log, stderr=log) as process:
         try:

@@ -107,7 +107,8 @@ def test_one_process_has_one_desk(site, tmp_path):
 
 @pytest.mark.parametrize("https", ["true", "false"])
 def test_djangos_own_check_for_deployment(tmp_path, https):
-    env = {"SAYSO_LEDGER__URL": str(tmp_path / "l.sqlite3"), "SAYSO_DESK__HTTPS": https, "PATH": os.environ["PATH"]}
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    env = {**kept, "SAYSO_LEDGER__URL": str(tmp_path / "l.sqlite3"), "SAYSO_DESK__HTTPS": https}
     command = [sys.executable, "-m", "sayso.desk", "check", "--deploy"]
     done = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert ("no issues" in done.stderr + done.stdout) == (https == "true")
