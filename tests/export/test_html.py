@@ -32,10 +32,11 @@ def test_every_sentence_stands_in_it_as_text(page, stream):
     assert any("<b>14</b>" in text for text in quoted), "a report's markup is text"
 
 
-def test_each_number_stands_beside_its_voice(page):
+def test_each_number_stands_beside_its_voice_and_its_sentence(page):
     cells = [[td.text for td in tr.xpath("td")] for tr in page.xpath("//table/tr[td]")]
-    assert ["at least 25", "the town council", "certain"] in cells
-    assert ["more than 1,500", "the ministry, a party", "certain"] in cells
+    council = next(row for row in cells if row[:3] == ["at least 25", "the town council", "certain"])
+    assert council[3].startswith("At least 25 people died in the bombing")
+    assert ["more than 1,500", "the ministry, a party", "certain"] in [row[:3] for row in cells]
 
 
 def test_nothing_runs_and_nothing_is_loaded(page):

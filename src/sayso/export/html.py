@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from sayso.export.losses import Loss
 from sayso.export.narrow import loose_left_out
 from sayso.export.stream import Case, Cited, Stream, Tally, loose
 from sayso.export.text import line, tidy
-from sayso.records import Incident, Range, Ruling, Total
+from sayso.records import Incident, Range, Ref, Ruling, Stated, Total
 from sayso.vocab.codes import event_kinds
 
 DATA = "html"
@@ -28,6 +28,7 @@ h3 { font-size: 1rem; margin: 1rem 0 .2rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .9rem; margin: .4rem 0; }
 dt { font-weight: bold; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; margin: .4rem 0; } caption { text-align: left; font-weight: bold; }
+td:nth-child(4) { font-size: .85rem; width: 45%; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid #999; padding: .2rem .5rem .2rem 0; }
 blockquote { margin: .7rem 0; padding-left: .8rem; border-left: 3px solid #999; break-inside: avoid; }
 blockquote p { margin: 0; } .from { font-size: .85rem; color: #333; } .id { font: .8rem monospace; color: #333; }
@@ -101,7 +102,7 @@ def incident_parts(case: Case, rulings: dict[str, Ruling]) -> Iterator[str]:
     one = case.incident
     yield f'<section><h2 id="{escape(one.id)}">{_title(one)}</h2>\n<p class="id">{_text(one.id)}</p>\n'
     yield _facts(one, {"Grade": f"{one.grade}: {one.grade_rule}", "Event": event_kinds()[one.event].means})
-    yield from _ranges(one.ranges)
+    yield from _ranges(one.ranges, case.told)
     if one.contradictions:
         yield "<h3>Where accounts differ</h3><ul>"
         yield from (f"<li>{_text(c)}</li>" for c in one.contradictions)
@@ -128,7 +129,7 @@ def total_parts(tally: Tally) -> Iterator[str]:
     one = tally.total
     yield f'<section><h2 id="{escape(one.id)}">{_title(one)}</h2>\n<p class="id">{_text(one.id)}</p>\n'
     yield _facts(one, {})
-    yield from _ranges(one.ranges)
+    yield from _ranges(one.ranges, tally.told)
     yield from _evidence("Who counts", tally.stating)
     yield "</section>\n"
 
@@ -149,21 +150,26 @@ def _facts(one: Incident | Total, more: dict[str, str]) -> str:
     return f"<dl>{rows}</dl>\n"
 
 
-def _ranges(ranges: Iterable[Range]) -> Iterator[str]:
+def _ranges(ranges: Iterable[Range], told: Mapping[Ref, Cited]) -> Iterator[str]:
+    names = "<tr><th>number</th><th>who says so</th><th>how surely</th><th>in which words</th></tr>"
     for found in ranges:
         who = f", {found.group}" if found.group else ""
         numbers = f"lowest {_number(found.low)}, best {_number(found.best)}, highest {_number(found.high)}"
         caption = f"{found.measure.capitalize()}{who}: {numbers} ({found.rule})"
-        names = "<tr><th>number</th><th>who says so</th><th>how surely</th></tr>"
         yield f"<table><caption>{_text(caption)}</caption>{names}"
-        for one in found.stated:
-            cells = (
-                said.bounds(one.low, one.best, one.high, one.approximate),
-                f"{one.voice}{', a party' if one.party else ''}",
-                one.certainty,
-            )
-            yield "<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in cells) + "</tr>"
+        rows = ((*_account(one), _words(told.get(one.claim))) for one in found.stated)
+        for row in dict.fromkeys(rows):
+            yield "<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in row) + "</tr>"
         yield "</table>\n"
+
+
+def _account(one: Stated) -> tuple[str, str, str]:
+    figure = said.bounds(one.low, one.best, one.high, one.approximate)
+    return figure, f"{one.voice}{', a party' if one.party else ''}", one.certainty
+
+
+def _words(cited: Cited | None) -> str:
+    return line(cited.claim.evidence.text) if cited else ""
 
 
 def _number(n: int | None) -> str:
