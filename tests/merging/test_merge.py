@@ -151,3 +151,10 @@ def test_merging_again_with_what_a_report_touches_gives_what_merging_all_gives(p
     (joined,) = lap.incidents
     assert joined.id == touched[0].id
     assert set(joined.claims) == next(set(i.claims) for i in after.incidents if Ref("d", "c1") in i.claims)
+
+
+def test_one_voice_that_counts_the_same_sort_of_people_far_apart_tells_of_two_happenings(paper):
+    page = paper("a").say("execution", killed=100, who="foreign fighters")
+    page.say("execution", killed=3, who="militants", day=None).say("execution", killed=100, who="fighters", day=None)
+    found = merge([page.reading()]).incidents
+    assert sorted((i.figure("killed").best, len(i.claims)) for i in found) == [(3, 1), (100, 2)]

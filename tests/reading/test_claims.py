@@ -126,6 +126,8 @@ def test_certainty_follows_the_words(reader, text, certainty):
         ("The army plans to attack the rebel town next week.", "prospect"),
         ("More than 300 people have been killed in clashes since January.", "total"),
         ("Rebels are still shelling the town.", "pattern"),
+        ("Warplanes have been bombing targets in the valley.", "pattern"),
+        ("Reports of deserters being executed are coming out of the valley.", "pattern"),
         ("Rebels shelled the town on Monday.", "incident"),
     ],
 )

@@ -23,6 +23,10 @@ from sayso.vocab.victims import group_kinds
 
 NEAR_DAYS = 2
 NARROW_DAYS = 2
+# From this factor on two counts of the same people by one voice are of two happenings, not an early and a late count.
+FAR_COUNTS = 3
+# "Recaptured Tikrit, which had fallen last year": what changes hands twice in a sentence does so at two times.
+CHANGES_HANDS = frozenset({"territory-taken", "territory-ceded"})
 CONFUSED = 0.5
 VAGUE = "killing"
 Bounds = tuple[int | None, int | None, int | None]
@@ -120,12 +124,23 @@ def _apart(a: Facts, b: Facts) -> bool:
 
 def _another(a: Facts, b: Facts) -> bool:
     """Whether two claims tell of two happenings though place and time might agree: other buildings were hit, each with
-    a toll of its own, or the days differ and so does what was hit, who was hurt or how many."""
+    a toll of its own, or the days differ and so does what was hit, who was hurt or how many; or one voice counts the
+    same sort of people twice, and far from alike: "three militants, plus 100 fighters"."""
     if not a.counts or not b.counts:
         return False
+    if _far_counts(a, b):
+        return True
     elsewhere = _differ(_hits(a), _hits(b))
     days = a.start is not None and a.start == a.end and b.start is not None and b.start == b.end and a.start != b.start
     return elsewhere or (days and (_figures_differ(a, b) or _differ(_victims(a), _victims(b))))
+
+
+def _far_counts(a: Facts, b: Facts) -> bool:
+    if a.voices != b.voices:
+        return False
+    exact = {(c.measure, c.group): c.best for c in a.counts if c.group and c.best and c.low == c.high}
+    others = ((exact.get((c.measure, c.group)), c.best) for c in b.counts if c.best and c.low == c.high)
+    return any(one and max(one, two) >= FAR_COUNTS * min(one, two) for one, two in others)
 
 
 def _differ(here: frozenset[str], there: frozenset[str]) -> bool:
@@ -181,6 +196,8 @@ def one_happening(a: Facts, b: Facts) -> bool:
     """Whether two claims of one article tell of one happening, by event, place and time."""
     kin = kinship(a.event, b.event)
     if kin < 1.0 and (a.sentence == b.sentence or kin < CONFUSED or VAGUE not in (a.event, b.event)):
+        return False
+    if a.sentence == b.sentence and a.event in CHANGES_HANDS and not (a.denies or b.denies):
         return False
     place, time = _same_place(a.site, b.site), _same_time(a, b)
     if place is False or time is False or _another(a, b):

@@ -88,10 +88,12 @@ def ruled_scope(
 
 
 def _goes_on(parse: Parse, happening: Happening) -> bool:
-    """A word of frequency or of duration with the verb: "still", "daily", "often"."""
+    """A word of frequency or of duration with the verb ("still", "daily", "often"), or a verb in progress till now."""
     trigger = happening.lead.trigger
     above = [a for a in parse.ancestors(trigger.head) if parse.tokens[a].pos in ("VERB", "AUX")][:1]
     verbs = [trigger.head] if trigger.pos == "V" else above
+    if trigger.pos == "V" and (_till_now(parse, trigger.head) or _reported_in_progress(parse, trigger.head)):
+        return True
     return any(parse.tokens[c].lower in _FREQUENT | {"still"} for v in verbs for c in parse.children(v))
 
 
@@ -152,7 +154,7 @@ def _habitual(parse: Parse, happening: Happening) -> bool:
             and token.dep in ("ROOT", "ccomp", "conj", "relcl")
         ):
             return True
-        if token.tag == "VBG" and auxiliaries & {"been"} and auxiliaries & {"have", "has"}:
+        if _till_now(parse, verb):
             return True
         if (
             token.tag in ("VBP", "VBZ")
@@ -161,6 +163,14 @@ def _habitual(parse: Parse, happening: Happening) -> bool:
         ):
             return bool(_continuing(parse, token.i)) or token.tag == "VBP"
     return token.lemma in ("continue", "remain", "keep") and token.tag in ("VBP", "VBZ", "VBG")
+
+
+def _till_now(parse: Parse, verb: int) -> bool:
+    """ "They have been pounding targets": a deed in progress up to now."""
+    auxiliaries = {parse.tokens[c].lower for c in parse.children(verb) if parse.tokens[c].dep in ("aux", "auxpass")}
+    return (
+        parse.tokens[verb].tag == "VBG" and "been" in auxiliaries and bool(auxiliaries & {"have", "has", "’ve", "'ve"})
+    )
 
 
 def _standing(parse: Parse, noun: int, verb: int) -> bool:
