@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sayso.cli.main import app
-from sayso.errors import UsageError
+from sayso.errors import NotInLedger, UsageError
 from sayso.export import export, formats, loose
 from sayso.ledger import Filter
 from sayso.line_ledger import LedgerLine
@@ -68,6 +68,18 @@ def test_a_selection_has_what_was_asked_for_and_what_it_rests_on(made_ledger, tm
     claims = list(csv.DictReader((tmp_path / "csv" / "claims.csv").open(encoding="utf-8")))
     assert [(c["article"], c["id"]) for c in claims] == sorted(case.told)
     assert json.loads((tmp_path / "csv" / "datapackage.json").read_text())["sayso"]["selection"] == {"event": "bombing"}
+
+
+def test_one_incident_is_asked_for_by_its_id(made_ledger, tmp_path):
+    case = next(LedgerStream(made_ledger).cases())
+    stream = LedgerStream(made_ledger, names=[case.incident.id[:8]])
+    assert [c.incident for c in stream.cases()] == [case.incident]
+    assert stream.selection == {"id": case.incident.id}
+    assert not list(stream.tallies())
+    done = run("html", "-o", tmp_path / "one.html", "--id", case.incident.id, "--ledger", made_ledger.place)
+    assert done.exit_code == 0
+    assert (tmp_path / "one.html").read_text(encoding="utf-8").count("<section>") == 1
+    assert isinstance(run("html", "--id", "i-none", "--ledger", made_ledger.place).exception, NotInLedger)
 
 
 def test_the_ledger_is_shown_as_it_stood(made_ledger):

@@ -43,6 +43,9 @@ def export(
         str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what may have happened on this day or earlier.")
     ] = None,
     grade: Annotated[str | None, typer.Option(metavar="GRADE", help="Only incidents of this grade.")] = None,
+    ids: Annotated[
+        list[str] | None, typer.Option("--id", metavar="ID", help="Only this incident or total; may be given again.")
+    ] = None,
     as_of: AsOfOption = None,
 ) -> None:
     """Write the ledger, or what is asked for, in another format, and say what that format could not carry."""
@@ -60,7 +63,7 @@ def export(
     if out is None and form.folder:
         raise UsageError(f"{name} is a folder of files; say where to with -o FOLDER")
     wanted = asked(event, place, country, actor, from_date, to_date, grade)
-    stream = LedgerStream(opened(ledger), wanted, moment(as_of))
+    stream = LedgerStream(opened(ledger), wanted, moment(as_of), ids or ())
     with tempfile.TemporaryDirectory() as folder:
         place_ = out or Path(folder) / f"out{form.suffix}"
         written = write(stream, name, place_, losses, schema, _teller())

@@ -294,16 +294,18 @@ class Ledger:
         with self._asking():
             return look.refusals(self.db, limit)
 
-    def snapshot(self, asked: Filter = EVERYTHING, as_of: datetime | None = None) -> Snapshot:
+    def snapshot(
+        self, asked: Filter = EVERYTHING, as_of: datetime | None = None, names: Iterable[str] = ()
+    ) -> Snapshot:
         """Everything, or what a filter asks for, as it stands after the last change, or stood at a moment, in a stream.
 
-        What others write meanwhile is not in it.
+        `names` bounds it to some incidents and totals, by their ids. What others write meanwhile is not in it.
         """
         from sayso.ledger.snapshot import Snapshot, last_lap
 
         with self._asking():
             lap = self.lap_at(as_of)
-            return Snapshot(self.db, asked, last_lap(self.db) if lap is None else lap)
+            return Snapshot(self.db, asked, last_lap(self.db) if lap is None else lap, tuple(names))
 
     def counts(self) -> Counts:
         """How much the ledger holds now."""

@@ -26,12 +26,16 @@ ROLES = {"a": "asserts", "d": "denies", "t": "counts"}
 
 
 class Snapshot:
-    """What holds after the change `lap`; `asked` bounds the incidents and totals, and through them the articles."""
+    """What holds after the change `lap`; `asked` bounds the incidents and totals, and through them the articles.
 
-    def __init__(self, db: str, asked: Filter, lap: int) -> None:
+    `names` bounds them to some ids.
+    """
+
+    def __init__(self, db: str, asked: Filter, lap: int, names: tuple[str, ...] = ()) -> None:
         self.db = db
         self.asked = asked
         self.lap = lap
+        self.names = names
 
     @property
     def moment(self) -> datetime | None:
@@ -50,6 +54,7 @@ class Snapshot:
 
     def _kept(self, table: Any, kind: Any, q: Q) -> Iterator[tuple[Any, datetime]]:
         rows = table.objects.using(self.db)
+        q &= Q(name__in=self.names) if self.names else Q()
         for keys in bites(self._keys(rows.filter(holds(self.lap) & q)), BITE):
             found = {k: (lap, data) for k, lap, data in rows.filter(pk__in=keys).values_list("pk", "lap_from", "data")}
             moments = self._moments(lap for lap, _ in found.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from itertools import islice
@@ -18,18 +18,30 @@ OPTIONS = {"first": "from-date", "last": "to-date"}
 
 
 class LedgerStream:
-    """The whole ledger, or what a filter asks for, as it stands now or stood at a moment; see `sayso.export.Stream`."""
+    """The whole ledger, or what a filter asks for, as it stands now or stood at a moment; see `sayso.export.Stream`.
 
-    def __init__(self, ledger: Ledger, asked: Filter | None = None, as_of: datetime | None = None) -> None:
+    `names` asks for some incidents and totals by their ids, their first letters, or ids that they took in; raises
+    NotInLedger where there is no such one.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        asked: Filter | None = None,
+        as_of: datetime | None = None,
+        names: Sequence[str] = (),
+    ) -> None:
         self._asked = asked or Filter()
-        self._shot = ledger.snapshot(self._asked, as_of)
+        self._named = tuple(ledger.find(name, as_of).id for name in names)
+        self._shot = ledger.snapshot(self._asked, as_of, self._named)
         self.moment = self._shot.moment
 
     @property
     def selection(self) -> Mapping[str, str]:
         """What was asked for, by the names of the options."""
         asked = {OPTIONS.get(f.name, f.name): getattr(self._asked, f.name) for f in fields(self._asked)}
-        return {name: str(value) for name, value in asked.items() if value is not None}
+        found = {name: str(value) for name, value in asked.items() if value is not None}
+        return found | ({"id": ", ".join(self._named)} if self._named else {})
 
     def cases(self, told: bool = True) -> Iterator[Case]:
         """The incidents, with the claims that tell of them where these are asked for."""
