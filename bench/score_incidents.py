@@ -109,7 +109,9 @@ def _claim(name: str, row: Json, of: Json | None, reading: Reading) -> Claim:
     assert evidence, f"not in {row['report']}: {row['quotation']}"
 
     def here(words: str | None) -> Span:
-        return (words and _find(article, words, evidence.start, evidence.end)) or evidence
+        if not words:
+            return evidence
+        return _find(article, words, evidence.start, evidence.end) or _find(article, words) or evidence
 
     figures = tuple(
         Figure(here(f["text"]), f["measure"], f["low"], f["high"], f["best"], f["approximate"], here(f["who"]))
@@ -133,10 +135,12 @@ def _actor(span: Span, words: str, reading: Reading) -> Actor:
 
 
 def _place(row: Json, of: Json | None, span: Span, reading: Reading) -> Place:
-    known = next((p for p in reading.places if p.span.text == row["place"]), None)
-    if known and row["precision"] != "settlement":
-        return replace(known, span=span, precision=row["precision"])
     at = (of or {}).get("place") or {}
+    if "lat" not in at:
+        named = (*reading.places, *(c.place for c in reading.claims if c.place))
+        known = next((p for p in reversed(named) if p.span.text == row["place"]), None)
+        if known:
+            return replace(known, span=span, precision=row["precision"])
     return Place(span, row["place"], None, at.get("lat"), at.get("lon"), at.get("country"), precision=row["precision"])
 
 
@@ -209,9 +213,7 @@ def _range(measure: str, gold: Json | None, found: Incident) -> list[str]:
     got = (one.low, one.high, one.best) if one else None
     wanted = (gold["low"], gold["high"], gold["best"]) if gold else None
     if got and wanted and wanted[0] is None and wanted[1] is None:
-        got, wanted = got[2:], wanted[2:]  # type: ignore[assignment]
-    if wanted == (None,):
-        wanted = None
+        got, wanted = got[2:], wanted[2:]  # type: ignore[assignment]  # the key says nothing of the bounds
     return [] if got == wanted else [f"{measure} {got}, not {wanted}"]
 
 

@@ -1,4 +1,4 @@
-"""What the founding report comes to: one execution told twice, another beside it, and totals that no incident takes in."""
+"""What the founding report comes to: one execution told twice, another beside it, and totals that stay totals."""
 
 from __future__ import annotations
 

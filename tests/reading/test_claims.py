@@ -159,3 +159,9 @@ def test_the_violence_domain_takes_crime_and_the_conflict_domain_leaves_it(reade
     article = Article("a", "A man was shot dead by his neighbour in a burglary, police in Ohio said.")
     assert reader.read(article).claims == ()
     assert [c.event for c in violence_reader.read(article).claims] == ["attack"]
+
+
+def test_the_means_of_a_part_are_not_the_means_of_the_whole(reader):
+    text = "More than 900 air strikes have been flown in southern Libya since October, including about 140 by drones."
+    whole, part = reader.read(Article("a", text)).claims
+    assert (part.part_of, [m.text for m in part.means], whole.means) == (whole.id, ["drones"], ())

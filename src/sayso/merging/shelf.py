@@ -11,6 +11,7 @@ from itertools import islice
 from sayso.merging.geo import apart_km, reach_km
 from sayso.records import EventCode, Incident, Participant, Site
 from sayso.vocab.kinship import kinship
+from sayso.vocab.sources import source_key
 
 KIN = 0.5
 MOST_INCIDENTS = 10_000
@@ -103,8 +104,19 @@ def names(actors: Iterable[Participant]) -> frozenset[str]:
 
 
 def shares(incident: Incident, who: frozenset[str]) -> bool:
-    """Whether an incident is by one of some actors, given as `names`; for a total without an actor, any is."""
-    return not who or any((a.id or a.name.lower()) in who for a in incident.actors)
+    """Whether an incident is by one of some actors, given as `names`; for a total without an actor, any is.
+
+    "The mission" is the Joint Desert Mission: of names without an id the words of one may be among the other's.
+    """
+    return not who or any(
+        (a.id or a.name.lower()) in who or (not a.id and _alike(a.name, who)) for a in incident.actors
+    )
+
+
+def _alike(name: str, who: frozenset[str]) -> bool:
+    words = source_key(name)
+    others = [source_key(other) for other in who]
+    return bool(words) and any(o and (o <= words or words <= o) for o in others)
 
 
 def classes(means: Iterable[Participant]) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Who counts as one voice on an incident.
 
 1. A claim's voice is the innermost source of its chain: "X, citing Y" is Y's.
-2. Claims whose sources are of one kind and whose names agree, as far as they go, are one voice, whoever prints them.
+2. Claims whose sources are of one kind (or of no known one) and whose names agree, as far as they go, are one voice,
+   whoever prints them.
 3. A source named only by a pronoun or an office ("it", "the officials") is the one of its kind named before it.
 4. A headline, and a claim in the outlet's own words whose figures a source of its article gives too, rest on that
    source: the first that is no side of the conflict.
@@ -110,13 +111,17 @@ def _repeats(claim: Facts, said: set[tuple[str, int | None]]) -> bool:
 
 
 def _joined(keys: Sequence[_Key]) -> dict[_Key, _Key]:
-    """Each key's root: keys of one kind join when the words of one are among the other's."""
+    """Each key's root: keys of one kind, or of no known one, join when the words of one are among the other's."""
     up = {k: k for k in keys}
     for i, a in enumerate(keys):
         for b in keys[:i]:
-            if a.kind == b.kind != "outlet" and (a.words <= b.words or b.words <= a.words):
+            if _of_a_kind(a.kind, b.kind) and (a.words <= b.words or b.words <= a.words):
                 up[_root(up, a)] = _root(up, b)
     return up
+
+
+def _of_a_kind(a: str, b: str) -> bool:
+    return "outlet" not in (a, b) and (a == b or "other" in (a, b))
 
 
 def _root(up: dict[_Key, _Key], key: _Key) -> _Key:

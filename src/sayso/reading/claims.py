@@ -186,8 +186,10 @@ class ClaimMaker:
         sentence = happening.lead.sentence
         held = {h for c in happening.contexts() for h in (*c.roles.means, *c.roles.actors, *c.trigger.tokens)}
         held |= {h for c in happening.contexts() for h in c.roles.objects if happening.event in _FIRED}
+        shared = {i for h in self.happenings if h.part_of is happening for i in self._part(h)}
+        within = self._part(happening) if happening.part_of else range(sentence.first, sentence.last)
         found: dict[Span, None] = {}
-        for at in range(sentence.first, sentence.last):
+        for at in sorted(set(within) - shared):
             mention = self.things.weapon_at.get(at)
             if mention is None:
                 continue
@@ -198,6 +200,10 @@ class ClaimMaker:
             if self.things.kind(head) in _MEANS and not any(s.overlaps(noun_span(self.parse, head)) for s in found):
                 found[noun_span(self.parse, head)] = None
         return tuple(sorted(found, key=lambda s: s.start))
+
+    def _part(self, happening: Happening) -> list[int]:
+        """The words of a part of a count: what hangs on its "including"."""
+        return self.parse.subtree(self.parse.tokens[happening.lead.trigger.head].head)
 
     # ------------------------------------------------------------------------------------------------ where and when
     def _times(self, sentence: Sentence, reach: tuple[int, int] | None) -> list[When]:
