@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,16 @@ def test_every_loss_follows_a_rule_that_is_told(name, written):
         assert row["rule"] in told
         assert row["said"]
         assert row["record"]
+
+
+def test_every_format_has_its_page_with_its_columns():
+    docs = Path(__file__).resolve().parents[2] / "docs" / "reference" / "exports"
+    index = (docs / "index.md").read_text(encoding="utf-8")
+    pages = {p.name: p.read_text(encoding="utf-8") for p in docs.glob("*.md")}
+    for form in formats():
+        assert f"`{form.name}`" in index
+        assert any(f"sayso export {form.name} " in text for text in pages.values()), form.name
+        assert any(f"<!-- made: export-{form.data} -->" in text for text in pages.values()), form.data
 
 
 def _all(out) -> dict[str, bytes]:
