@@ -193,6 +193,12 @@ def test_two_incidents_of_one_day_town_and_kind_are_one_row(stream, tmp_path):
     assert [r["record"] for r in lost if r["what"] == "put together"] == ["i-zzz"]
 
 
+def test_strategic_developments_are_never_put_together(stream, tmp_path):
+    case = next(c for c in stream.cases() if c.incident.event == "destruction")
+    export(Few(case, Case(replace(case.incident, id="i-zzz"), case.told)), "acled", tmp_path / "out.csv")
+    assert len((tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()) == 3
+
+
 def test_what_was_taken_back_or_only_denied_has_no_row(stream):
     case = next(c for c in stream.cases() if c.incident.event == "bombing")
     assert left_out(case) is None

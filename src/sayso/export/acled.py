@@ -31,7 +31,7 @@ RULES = {
 
 
 class Acled:
-    """Rows by day, then place. Incidents of one type, day, town and actors are one row."""
+    """Rows by day, then place. Incidents of one type, day, town and actors are one row; see rule `day-and-place`."""
 
     name = "acled"
     suffix = ".csv"
@@ -156,7 +156,8 @@ def notes(case: Case) -> str:
 
 def _key(row: Row) -> str:
     """What rows are put in order by, and together by where all of it is alike."""
-    exact = row["time_precision"] == 1 and row["geo_precision"] == 1
+    told = row["time_precision"] == 1 and row["geo_precision"] == 1
+    exact = told and row["event_type"] != "Strategic developments"
     parts = [row["event_date"], row["country"], row["location"], row["latitude"], row["longitude"], row["event_type"]]
     own = [row["actor1"], row["actor2"]] if exact else ["", "", row["event_id_cnty"]]
     return "\x1f".join(map(str, parts + own))
