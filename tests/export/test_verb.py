@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner
 
 from sayso.cli.main import app
-from sayso.errors import NotInLedger, UsageError
+from sayso.errors import InstallationError, NotInLedger, UsageError
 from sayso.export import export, formats, loose
 from sayso.ledger import Filter
 from sayso.line_ledger import LedgerLine
@@ -120,3 +121,11 @@ def test_the_door_in_python(made_ledger, tmp_path):
     written = LedgerLine(made_ledger, Settings()).export("kml", tmp_path / "out.kml", Filter(country="LY"))
     assert written.rows == 3
     assert ("narrowed", "claims-summed-up") in written.losses
+
+
+@pytest.mark.parametrize(("name", "library"), [("parquet", "duckdb"), ("xlsx", "xlsxwriter")])
+def test_a_missing_library_is_named_with_its_cure(made_ledger, tmp_path, monkeypatch, name, library):
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(InstallationError, match=r"sayso\[tables\]"):
+        export(LedgerStream(made_ledger), name, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
