@@ -116,9 +116,14 @@ def line() -> LedgerLine:
 
 @cache
 def _book(place: Where, dials: LedgerSettings) -> Ledger:
+    from django.db import connections
+
     from sayso.ledger import open_ledger
 
-    return open_ledger(place.server or place.path, dials)
+    ledger = open_ledger(place.server or place.path, dials)
+    # A site keeps its connections from request to request, one a thread.
+    connections.databases[ledger.db] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    return ledger
 
 
 def own_database(desk: Desk) -> dict[str, Any]:
