@@ -2,8 +2,7 @@
 
     python bench/bench_export.py [--claims 30000] [--formats csv,parquet,acled]
 
-Each format runs in a process of its own, so that its highest memory is its own. A million claims took, in November 2026
-on one of two busy cores: see docs/reference/exports.
+Each format runs in a process of its own, so that its highest memory is its own. docs/reference/exports has the figures.
 """
 
 from __future__ import annotations
