@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from sayso.desk.asked import Asked
-from sayso.desk.front.queries import latest, overview
-from sayso.desk.pages import pager
+from sayso.desk.front.queries import Overview, latest, overview
+from sayso.desk.pages import Pager, pager
+from sayso.desk.remembered import remembered
 from sayso.desk.words import EVENTS, GRADES, STATUSES
 
 SPOTS = 12  # places beside the map; the page of places has them all
@@ -24,9 +26,21 @@ def front(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "over": over,
         "pager": page,
-        "incidents": latest(asked, page),
+        "listing": remembered("listing", (asked, page), lambda: _listing(asked, page)),
+        "bars": remembered("bars", request.GET.urlencode(), lambda: _bars(request, over)),
         "spots": over.spots[:SPOTS],
         "query": request.GET.urlencode(),
         "choices": {"event": EVENTS, "grade": GRADES, "status": STATUSES},
     }
     return render(request, "front/front.html", context)
+
+
+def _listing(asked: Asked, page: Pager) -> str:
+    """The list as HTML, the same for everybody."""
+    return render_to_string("incident/list.html", {"incidents": latest(asked, page)})
+
+
+def _bars(request: HttpRequest, over: Overview) -> str:
+    """The timeline as HTML: its links hang on the address."""
+    context = {"timeline": over.timeline, "query": request.GET.urlencode()}
+    return render_to_string("timeline/timeline.html", context, request)

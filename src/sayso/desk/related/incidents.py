@@ -14,7 +14,7 @@ from sayso.records import Incident
 
 DAYS = 30  # before and after: what a reader would still call the same weeks
 NEARBY = 0.5  # degrees, about 55 km north to south
-LOOKED_AT = 60
+LOOKED_AT = 30
 SHOWN = 6
 
 
