@@ -191,6 +191,18 @@ class DeskSettings(_Group):
     rows: int = Field(
         25, ge=5, le=200, description="Rows of a page of a list: what fits three screens of a small laptop."
     )
+    second_eyes: Literal["never", "coders", "always"] = Field(
+        "never",
+        description="Whose rulings wait until another person with the right `rule` confirms them: nobody's, those of "
+        "coders, or everybody's. What contradicts another person's ruling waits in any case.",
+    )
+    unsure: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="The reader's confidence below which a claim makes its incident one for the review queue. The "
+        "confidence is a probability: below a half the claim is likelier misread than not.",
+    )
     sign_up: bool = Field(True, description="Whether people may open accounts themselves; accounts that are there stay.")
     replies: bool = Field(True, description="Whether replies may be written; those that are there stay and are shown.")
     replies_an_hour: int = Field(

@@ -57,5 +57,6 @@ ROOMS: tuple[Room, ...] = (
     Room("article", "reports/"),
     Room("changes", "changes/", _("Changes"), "changes"),
     Room("method", "method/", _("Method"), "method"),
+    Room("review", "review/"),
     Room("accounts", "accounts/"),
 )

@@ -100,6 +100,14 @@ FIELDS = {
     "target": _("to whom"),
     "place": _("where"),
     "when": _("when"),
+    "scope": _("what kind of claim"),
+    "certainty": _("how surely"),
+    "precision": _("how closely"),
+    "country": _("country"),
+    "lat": _("latitude"),
+    "lon": _("longitude"),
+    "start": _("first day"),
+    "end": _("last day"),
 }
 ROLES = {
     "trigger": _("what happened"),
@@ -129,6 +137,13 @@ VERDICTS = {
     "ruled-together": _("put together by a person"),
     "ruled-apart": _("kept apart by a person"),
 }
+# What became of an act of review.
+ACTS = {
+    "waiting": _("waits for another person"),
+    "done": _("done"),
+    "declined": _("declined"),
+    "withdrawn": _("withdrawn"),
+}
 # The kinds of change of a ledger.
 LAPS = {
     "add": _("a report was added"),
@@ -148,6 +163,7 @@ TABLES = {
     "field": FIELDS,
     "role": ROLES,
     "ruling": RULINGS,
+    "act": ACTS,
     "verdict": VERDICTS,
     "lap": LAPS,
     "side": SIDES,

@@ -180,6 +180,12 @@ def claim_fields(claim: Any) -> Any:
 
 
 @register.filter
+def claim_at(ref: Any) -> str:
+    """A claim's address in one word, as review's forms and links carry it."""
+    return f"{ref.article}#{ref.claim}"
+
+
+@register.filter
 def is_web(address: str | None) -> bool:
     """Whether an address from a report may be a link: only http and https, whatever else it says.
 
