@@ -113,6 +113,7 @@ def test_a_count_of_those_inside_a_count(reader):
         ("Rebels may have killed two soldiers in the town.", "possible"),
         ("Rebels are thought to have killed two soldiers.", "probable"),
         ("The army denied that it had shelled the town.", "denied"),
+        ("The paper withdraws its report of March 20 that 30 students were abducted in the town.", "denied"),
         ("Rebels killed two soldiers in the town.", "certain"),
     ],
 )
@@ -129,10 +130,16 @@ def test_certainty_follows_the_words(reader, text, certainty):
         ("Warplanes have been bombing targets in the valley.", "pattern"),
         ("Reports of deserters being executed are coming out of the valley.", "pattern"),
         ("Rebels shelled the town on Monday.", "incident"),
+        ("About 2,500 people have fled the town since rockets hit it on Friday.", "incident"),
+        ("A crowd marched to the ministry on Saturday to protest against the war.", "incident"),
     ],
 )
 def test_scope_follows_the_words(reader, text, scope):
     assert scope in {c.scope for c in reader.read(Article("a", text, published=date(2015, 4, 22))).claims}
+
+
+def test_to_shoot_captives_is_to_execute_them(reader):
+    assert only(reader, "Fighters shot dead eleven captured soldiers in the town.", "execution")
 
 
 def test_no_date_is_invented(reader):

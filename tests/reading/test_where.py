@@ -112,3 +112,10 @@ def test_holding_is_told_by_country_and_distance():
     assert holds(wide, Place(there, lat=37.0, lon=44.3, country="IQ", precision="settlement")) == -1
     assert holds(wide, Place(there, lat=33.3, lon=44.3, country="SY", precision="settlement")) == -1
     assert holds(wide, Place(there)) == 0
+
+
+def test_a_quarter_that_no_gazetteer_has_lies_where_the_report_says(reader):
+    text = "The army fought gunmen in Bab al-Tabbaneh, a poor quarter of Tripoli in northern Lebanon, officials said."
+    (place,) = {c.place for c in reader.read(Article("a", text)).claims}
+    assert (place.span.text, place.country) == ("Bab al-Tabbaneh", "LB")
+    assert abs(place.lat - 34.4) < 0.2

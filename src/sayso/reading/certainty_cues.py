@@ -247,6 +247,11 @@ class _Step:
                 yield Cue(head.i, "belief", hedges("belief")[lemma])
         if lemma in hedges("denial") and dep in {"dobj", "ccomp", "xcomp", "nsubjpass"}:
             yield Cue(head.i, "denial", "denied")
+        if dep == "advcl" and lemma in hedges("retraction") and _has(parse, at.i, "mark", "that"):
+            # "Withdraws its report of March 20 that …": the parser hangs the clause on the verb.
+            objects = (parse.tokens[c] for c in parse.children(head.i))
+            if any(o.dep == "dobj" and o.lemma in hedges("denied noun") for o in objects):
+                yield Cue(head.i, "denial", "denied")
         if dep == "ccomp" and lemma in hedges("unclear") and _has(parse, at.i, "mark", "whether", "if"):
             yield Cue(head.i, "unclear", "possible")
         if dep == "ccomp" and lemma == "be" and _has(parse, at.i, "mark", "whether", "if"):
@@ -283,7 +288,8 @@ class _Step:
             yield Cue(head.i, "noun", hedges("noun")[lemma])
         if dep in {"prep", "acl"} and lemma in hedges("denied noun") and head.dep == "dobj":
             above = parse.tokens[head.head]
-            if above.lemma in hedges("denial"):
+            # "Withdraws its report that …"; to withdraw anything else denies nothing.
+            if above.lemma in hedges("denial") or above.lemma in hedges("retraction"):
                 yield Cue(above.i, "denial", "denied")
         if dep in {"prep", "acl"} and lemma in hedges("denying noun"):
             yield Cue(head.i, "denial", "denied")
@@ -304,6 +310,9 @@ class _Step:
     def _purpose(self) -> Iterator[Cue]:
         """The "to" of an infinitive of purpose: "sent troops to retake the town"."""
         if not _to(self.parse, self.at.i) or self.head.lemma in hedges("carrying on") or self.head.pos != "VERB":
+            return
+        # Who marched to protest did protest.
+        if self.at.lemma in hedges("protesting") and self.head.lemma in hedges("gathering"):
             return
         for c in self.parse.children(self.at.i):
             if self.parse.tokens[c].lower == "to" and self.parse.tokens[c].dep == "aux":

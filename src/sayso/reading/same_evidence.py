@@ -169,7 +169,7 @@ def shared_words(a: Sequence[Actor], b: Sequence[Actor]) -> set[str]:
 
 def turns_elsewhere(parse: Parse, a: Mention, b: Mention) -> bool:
     """Whether `b` stands after the text has turned to another place: "On the same day four were killed in Tripoli"."""
-    if same_place(a.claim, b.claim) >= 0:
+    if same_place(a.claim, b.claim) > 0:
         return False
     opened = (parse.sentences[n] for n in range(a.token.sentence + 1, b.token.sentence + 1))
     return any(parse.text[s.start : s.start + 30].lower().lstrip("“\"'").startswith(_ELSEWHERE) for s in opened)

@@ -116,7 +116,8 @@ def _plural_event(parse: Parse, happening: Happening) -> bool:
 def _since(parse: Parse, happening: Happening) -> bool:
     if _in_since_clause(parse, happening.lead.trigger.head):
         return False  # "have fled since artillery killed 23": it is what was counted from
-    words = [t.lower for t in parse.tokens_of(happening.lead.sentence)]
+    # "Have fled since artillery killed 23": counted from one happening on, which is told as one.
+    words = [t.lower for t in parse.tokens_of(happening.lead.sentence) if not (t.lower == "since" and t.dep == "mark")]
     text = " ".join(words)
     return (" since " in f" {text} " and " ago " not in text) or any(
         p in text for p in ("so far this year", "to date", "so far", "in total since")

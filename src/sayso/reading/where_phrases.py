@@ -28,6 +28,11 @@ _OWNER = re.compile(
     rf"['’]s? (?:(?!(?:in|at|of|on|from|near|and) )[\w-]+ ){{0,2}}(?:{_WHAT} of (?:the )?)?", re.IGNORECASE
 )
 _KINDS = re.compile(rf"(?: [a-z]+)? {_WHAT} {_WHAT} of (?:the )?", re.IGNORECASE)
+# "Bab al-Tabbaneh, a poor quarter of Tripoli"; "Tripoli, the capital of Libya".
+_WHICH_IS = re.compile(
+    rf" ?, (?:a|an|the) (?:[\w-]+ ){{0,3}}(?:{_WHAT}|quarter|capital|hamlet|settlement|camp|borough|ward|county) "
+    r"(?:of|in|near|outside|on the edge of)(?: the)? ?", re.IGNORECASE,
+)  # fmt: skip
 _AND = re.compile(r",? ?(?:and|or|&) ")
 
 Sort = Literal["known", "unknown", "region", "site"]
@@ -69,7 +74,13 @@ def _joined(parse: Parse, things: Things, last: Spot, spot: Spot, after: Spot | 
     wide = spot.place
     if between == " " and last.sort == "site":
         return _merge(last, spot, inner=False)
-    if not between or len(between) > _GAP or _built(things, last) or _built(things, spot):
+    if not between or len(between) > _GAP:
+        return None
+    if spot.sort == "site" and _says_what(parse, last, spot):
+        return replace(last, end=spot.end)
+    if _WHICH_IS.fullmatch(between) and (last.sort != "site" or proper(parse, last)):
+        return _merge(last, spot, inner=True)
+    if _built(things, last) or _built(things, spot):
         return None
     if _OWNER.fullmatch(between) or _KINDS.fullmatch(between):
         return _merge(last, spot, inner=bool(last.holders))
@@ -82,6 +93,12 @@ def _joined(parse: Parse, things: Things, last: Spot, spot: Spot, after: Spot | 
         wider = FINENESS[wide.precision] > FINENESS[last.place.precision] and holds(wide, last.place) >= 0
         return _merge(last, spot, inner=True) if wider or holds(wide, last.place) > 0 else None
     return None
+
+
+def _says_what(parse: Parse, last: Spot, spot: Spot) -> bool:
+    """Whether a common noun says what the name before it is: "Bab al-Tabbaneh, a poor quarter"."""
+    token = parse.tokens[spot.head]
+    return token.dep == "appos" and token.head == last.head and token.pos == "NOUN" and not proper(parse, spot)
 
 
 def _is_a(parse: Parse, last: Spot, spot: Spot) -> bool:

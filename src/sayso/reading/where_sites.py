@@ -60,6 +60,9 @@ def _names_a_site(parse: Parse, things: Things, head: int) -> bool:
 def _spoken_to(parse: Parse, head: int) -> bool:
     """Whether a phrase is who says or is told something: a newspaper may be called a post or a station."""
     above = parse.tokens[parse.tokens[head].head]
+    if parse.tokens[head].dep == "pobj" and above.lower == "to":
+        verb = parse.tokens[above.head]
+        return parse.tokens[head].pos == "PROPN" and is_cue(verb.lemma, verb.pos)
     return parse.tokens[head].dep in ("nsubj", "dobj", "dative") and is_cue(above.lemma, above.pos)
 
 

@@ -46,10 +46,10 @@ def shot(c: Context) -> str | None:
         c.words & PROTEST_WORDS and c.actors & {"police", "state", "combatant"} and not targets & ARMED
     ):
         return "crackdown"
+    if targets & {"custody"} or c.held(c.roles.targets + c.roles.objects):
+        return "execution"
     if targets & ARMED:
         return "clash"
-    if targets & {"custody"}:
-        return "execution"
     return "attack"
 
 

@@ -57,6 +57,13 @@ def explosive(words: frozenset[str] | set[str]) -> str | None:
     return None
 
 
+# What makes people captives, beside their own noun.
+HELD = frozenset(
+    "capture captured captive detain detained surrender surrendered surrendering bind bound blindfold blindfolded "
+    "handcuff handcuffed kidnap kidnapped abduct abducted unarmed disarm disarmed".split()
+)
+
+
 @dataclass(slots=True)
 class Context:
     """A trigger with its roles, its sentence's words and the article's."""
@@ -86,6 +93,10 @@ class Context:
     def lemmas(self, heads: list[int]) -> set[str]:
         """The head words of phrases."""
         return {self.parse.tokens[h].lemma for h in heads}
+
+    def held(self, heads: list[int]) -> bool:
+        """Whether phrases are of people in somebody's hands: "captured soldiers", "surrendering fighters"."""
+        return any(self.parse.tokens[k].lemma in HELD for h in heads for k in self.parse.children(h) if k < h)
 
     @property
     def near(self) -> set[str]:
