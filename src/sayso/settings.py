@@ -6,9 +6,9 @@ Each can be set by an environment variable: `SAYSO_INTAKE__MAX_BYTES=1000000` se
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from sayso.errors import SettingsError
@@ -150,6 +150,13 @@ class SignInKeys(_Group):
     name: str = Field("", description="The name on the button; the server's id without it.")
 
 
+class _Named(dict[str, SignInKeys]):
+    """Keys by name, as something that can be a part of settings, which are hashed."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+
 class DeskSettings(_Group):
     """How the desk, the web site on a ledger, is served."""
 
@@ -217,8 +224,8 @@ class DeskSettings(_Group):
         "each mail is written to a file in `mail/` in the desk's folder; `console:` prints it.",
     )
     mail_from: str = Field("sayso@localhost", description="The sender of mails, to whom replies to them go.")
-    providers: dict[str, SignInKeys] = Field(
-        {},
+    providers: Annotated[dict[str, SignInKeys], AfterValidator(_Named)] = Field(
+        _Named(),
         description="Services that people may sign in with, by name, each with `id` and `secret`: google, facebook, x, "
         'github, wordpress. Any other name, with `server`, is an OpenID Connect server. As JSON: {"github": {"id": "…", '
         '"secret": "…"}}, or one variable a value: SAYSO_DESK__PROVIDERS__GITHUB__ID.',

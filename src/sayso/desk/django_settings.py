@@ -22,6 +22,7 @@ def django_settings(desk: Desk, key: str) -> dict[str, Any]:
         parts = room.module("parts")
         made["INSTALLED_APPS"] += getattr(parts, "APPS", ())
         made["MIDDLEWARE"] += getattr(parts, "MIDDLEWARE", ())
+        made["TEMPLATES"][0]["DIRS"] += getattr(parts, "TEMPLATES", ())
         made |= parts.settings(desk) if hasattr(parts, "settings") else {}  # type: ignore[union-attr]
     return made
 

@@ -59,4 +59,5 @@ ROOMS: tuple[Room, ...] = (
     Room("method", "method/", _("Method"), "method"),
     Room("review", "review/"),
     Room("accounts", "accounts/"),
+    Room("replies", "replies/"),
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sayso.line_ledger import LedgerLine
     from sayso.settings import LedgerSettings, Settings
 
-NEEDED = ("whitenoise", "waitress", "argon2")
+NEEDED = ("whitenoise", "waitress", "argon2", "allauth", "ninja")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,13 @@ class AccountsConfig(AppConfig):
 
     name = "sayso.desk.accounts"
     label = "desk_accounts"
+
+    def ready(self) -> None:
+        """Every account that people open themselves is a reader's."""
+        from allauth.account.signals import user_signed_up
+
+        user_signed_up.connect(_reader, dispatch_uid="sayso.desk.accounts.reader")
+
+
+def _reader(user: Any, **signal: Any) -> None:
+    user.set_role("reader")

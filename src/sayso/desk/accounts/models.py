@@ -26,8 +26,12 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """An account that may do everything."""
-        return self.create_user(email, password, is_superuser=True, **fields)
+        """An account that may do everything; who can make one needs no mail to confirm the address."""
+        from allauth.account.models import EmailAddress
+
+        user = self.create_user(email, password, is_superuser=True, **fields)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        return user
 
     def get_by_natural_key(self, email: str | None) -> User:
         """The account of an address, in whatever case it is written."""
@@ -41,6 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=80, blank=True)
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(default=timezone.now)
+    notices = models.BooleanField(default=True)  # whether mails about its replies are welcome
 
     objects: ClassVar[Any] = UserManager()
     EMAIL_FIELD = "email"
@@ -54,7 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def role(self) -> str:
         """The highest role of the account; empty where it has none."""
-        have = set(self.groups.values_list("name", flat=True))
+        have = {group.name for group in self.groups.all()}  # a list of people has them fetched already
         return next((role for role in reversed(ROLES) if role in have), "")
 
     def set_role(self, role: str) -> None:

@@ -18,7 +18,7 @@ from sayso.records import Article, Claim, Incident, Ref, Ruling, Total
 
 def masthead(request: HttpRequest) -> str:
     """The way to the queue."""
-    return _link(reverse("review"), _("Review")) if may(request.user, "correct") else ""
+    return _link(reverse("review"), _("Review")) if may(getattr(request, "user", None), "correct") else ""
 
 
 def incident(request: HttpRequest, one: Incident | Total) -> str:

@@ -1,0 +1,1 @@
+"""What readers answer: that something is wrong, that they have a source."""
