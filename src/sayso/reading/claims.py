@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sayso.reading.actors import resolve_actor
 from sayso.reading.at_time import when_of
@@ -14,6 +15,7 @@ from sayso.reading.cast_lent import lend_cast
 from sayso.reading.cast_scene import Candidate, Scene, Told
 from sayso.reading.certainty import certainty_for, prospect_for
 from sayso.reading.counts import figures_of, stated_only
+from sayso.reading.counts_fates import with_fates
 from sayso.reading.figures import Number, find_numbers
 from sayso.reading.happenings import Happening, find_happenings
 from sayso.reading.judging import judged_happenings
@@ -31,6 +33,7 @@ from sayso.reading.where_evidence import Ground
 from sayso.reading.where_spots import Spots
 from sayso.records import Actor, Article, Attribution, Claim, EventCode, Figure, Place, Span, Voice, When
 
+T = TypeVar("T")
 _MEANS: frozenset[Kind] = frozenset({"arms", "stones", "gas"})
 _NO_MEANS = frozenset({"weapons-seized", "deployment", "agreement", "defection", "arrest", "displacement", "protest"})
 _FIRED = frozenset({"shelling", "grenade", "riot", "crackdown", "bombing"})
@@ -64,8 +67,11 @@ class ClaimMaker:
             self.numbers.setdefault(parse.tokens[number.first].sentence, []).append(number)
         self.used_ids: set[str] = set()
         self.happenings: list[Happening] = []
+        self.beside: dict[int, list[Happening]] = {}
         self.find = judged_happenings if judge else find_happenings
         self.told = Told({})
+        self.actors = _by_sentence(parse, [(a.span.start, a) for a in found.actors])
+        self.times = _by_sentence(parse, [(t.span.start, t) for t in found.times])
         self.scenes: list[Scene] = []
         self.spots = Spots(parse, self.things, found.places, found.regions)
         self.grounds: dict[str, Ground] = {}
@@ -74,15 +80,16 @@ class ClaimMaker:
         """All claims of the article, those of one happening tied by `same_as`."""
         self.happenings = with_shares(self.parse, self.things, self.find(self.parse, self.things))
         self.told = Told.of(self.things, self.happenings)
-        made: list[Claim] = []
-        ids: dict[int, str] = {}
+        for happening in self.happenings:
+            self.beside.setdefault(happening.sentence, []).append(happening)
+        made: dict[int, Claim] = {}
         for happening in self.happenings:
             claim = self._claim(happening)
-            ids[id(happening)] = claim.id
             if happening.part_of is not None:
-                claim = self._as_part(claim, next(c for c in made if c.id == ids[id(happening.part_of)]))
-            made.append(claim)
-        claims = self._inherit(lend_cast(self.parse, link_same(self.parse, made), self.scenes, self.found.actors))
+                claim = self._as_part(claim, made[id(happening.part_of)])
+            made[id(happening)] = claim
+        linked = with_fates(self.parse, link_same(self.parse, list(made.values())))
+        claims = self._inherit(lend_cast(self.parse, linked, self.scenes, self.found.actors))
         told = with_parties(self.parse, claims, self.found.actors)
         return tuple(replace(c, reasons=settled(c)) for c in told)
 
@@ -98,14 +105,13 @@ class ClaimMaker:
         parse = self.parse
         sentence = parse.sentences[happening.sentence]
         trigger = self._trigger_span(happening)
-        voices = voices_for(parse, trigger, self.found.attributions, self.found.actors)
+        beside = self.beside[sentence.index]
+        voices = voices_for(parse, trigger, self.found.attributions, self.actors.get(sentence.index, ()))
         via = happening.lead.roles.via
         governed = parse.span(via, via) if via is not None else trigger
         certainty, cue = certainty_for(parse, governed, voices, self.found.attributions)
-        figures = figures_of(parse, self.things, happening, self.numbers.get(sentence.index, []), self.happenings)
-        others = [
-            h.lead.trigger.head for h in self.happenings if h is not happening and h.sentence == happening.sentence
-        ]
+        figures = figures_of(parse, self.things, happening, self.numbers.get(sentence.index, []), beside)
+        others = [h.lead.trigger.head for h in beside if h is not happening]
         when = when_of(parse, happening, self._times(sentence, happening.reach), voices, others)
         scope, rule = scope_of(parse, happening, figures, when, prospect_for(parse, trigger))
         if scope == "prospect":
@@ -166,7 +172,7 @@ class ClaimMaker:
         self, happening: Happening, voices: tuple[Voice, ...], figures: Sequence[Figure]
     ) -> dict[str, list[Candidate]]:
         """Who plays which part, by the happening's own sentence; the scene is kept for what the article lends."""
-        others = [h for h in self.happenings if h is not happening and h.sentence == happening.sentence]
+        others = [h for h in self.beside[happening.sentence] if h is not happening]
         self.scenes.append(Scene.of(self.parse, self.things, happening, voices, figures, others, self.told))
         return play(self.scenes[-1])
 
@@ -207,7 +213,7 @@ class ClaimMaker:
 
     # ------------------------------------------------------------------------------------------------ where and when
     def _times(self, sentence: Sentence, reach: tuple[int, int] | None) -> list[When]:
-        inside = [t for t in self.found.times if sentence.start <= t.span.start < sentence.end]
+        inside = self.times.get(sentence.index, [])
         if reach is None:
             return inside
         start, end = self.parse.tokens[reach[0]].start, self.parse.tokens[reach[1] - 1].end
@@ -218,3 +224,13 @@ class ClaimMaker:
         times = lent_times(self.parse, claims, self.found.times)
         places = settled_places(self.spots, claims, [self.grounds.get(c.id) for c in claims], self.article.title)
         return [replace(c, place=p, when=w) for c, p, w in zip(claims, places, times, strict=True)]
+
+
+def _by_sentence(parse: Parse, found: Sequence[tuple[int, T]]) -> dict[int, list[T]]:
+    """What stands at each offset, by the index of the sentence; what stands in none is left out."""
+    made: dict[int, list[T]] = {}
+    for start, one in found:
+        sentence = parse.sentence_at(start)
+        if sentence is not None:
+            made.setdefault(sentence.index, []).append(one)
+    return made
