@@ -102,7 +102,6 @@ def _figures(claim: Claim, standing: dict[str | None, Ruling]) -> list[FieldRow]
 
 def _place(claim: Claim) -> list[FieldRow]:
     place = claim.place
-    at = "" if place is None or place.lat is None or place.lon is None else f"{place.lat:.4f}, {place.lon:.4f}"
     name = (place.name or place.span.text) if place else ""
     made = [FieldRow("place", _("where"), saying.where(place), name, role="place")]
     if place is None:
@@ -111,9 +110,13 @@ def _place(claim: Claim) -> list[FieldRow]:
         *made,
         FieldRow("country", _("country"), place.country or "", place.country or "", "country", "place"),
         _choice("precision", _("how closely"), place.precision, "place"),
-        FieldRow("lat", _("latitude"), at, "" if place.lat is None else str(place.lat), "degrees", "place"),
-        FieldRow("lon", _("longitude"), at, "" if place.lon is None else str(place.lon), "degrees", "place"),
+        FieldRow("lat", _("latitude"), _degrees(place.lat), _degrees(place.lat), "degrees", "place"),
+        FieldRow("lon", _("longitude"), _degrees(place.lon), _degrees(place.lon), "degrees", "place"),
     ]
+
+
+def _degrees(value: float | None) -> str:
+    return "" if value is None else f"{value:.5f}".rstrip("0").rstrip(".")
 
 
 def _days(claim: Claim) -> list[FieldRow]:

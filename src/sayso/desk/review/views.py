@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from sayso.desk.rights import may, needs
 from sayso.desk.setup import book
 from sayso.desk.words import GRADES
 from sayso.errors import NotInLedger, UsageError
+from sayso.records import Ref
 
 
 def link(at: str, why: str = "") -> str:
@@ -61,8 +63,20 @@ def waiting(request: HttpRequest) -> HttpResponse:
     found = queries.waiting()
     page = pager(request, found.count())
     acts = list(page.of(found))
-    context = {"acts": acts, "against": against(acts), "pager": page, "may_rule": may(request.user, "rule")}
+    context = {
+        "acts": acts,
+        "against": against(acts),
+        "words": words(acts),
+        "pager": page,
+        "may_rule": may(request.user, "rule"),
+    }
     return render(request, "review/waiting.html", context)
+
+
+def words(acts: Iterable[Act]) -> dict[Ref, str]:
+    """The sentences of the first claims that some acts are about."""
+    refs = {ref for a in acts for ref in (*a.claims[:4], *a.others[:4])}
+    return {ref: told.claim.evidence.text for ref, told in book().told(refs).items()}
 
 
 def against(acts: list[Act]) -> dict[str, Any]:
@@ -84,7 +98,8 @@ def acts(request: HttpRequest) -> HttpResponse:
     found = Act.objects.order_by("-pk").prefetch_related("named")
     found = found.filter(user=request.user) if mine else found
     page = pager(request, found.count())
-    return render(request, "review/acts.html", {"acts": page.of(found), "pager": page, "mine": mine})
+    shown = list(page.of(found))
+    return render(request, "review/acts.html", {"acts": shown, "words": words(shown), "pager": page, "mine": mine})
 
 
 @needs("correct")
@@ -101,6 +116,7 @@ def claim(request: HttpRequest) -> HttpResponse:
         "grades": GRADES,
         "may_rule": may(request.user, "rule"),
         "against": against(list(work.waiting)),
+        "words": words(work.waiting),
         "before": link(address(work.before), why) if work.before else "",
         "after": _after(work, why),
     }

@@ -13,7 +13,7 @@
     try { off ? localStorage.setItem(name, "1") : localStorage.removeItem(name); } catch { /* not remembered */ }
   }
   function first(details) {
-    const field = details.querySelector("select, input:not([type=hidden]), textarea") || details.querySelector("summary");
+    const field = details.querySelector("form select, form input:not([type=hidden])") || details.querySelector("summary");
     field.focus();
   }
   function open(details) {
