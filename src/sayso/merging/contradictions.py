@@ -156,7 +156,7 @@ def same_actor(a: Name, b: Name) -> bool:
 def _numbers(found: Sequence[Range], by_ref: Mapping[Ref, Facts]) -> Iterator[Contradiction]:
     """Figures that can't all be right: of different voices as they stand, and of one voice that changed its mind."""
     for measured in found:
-        per_voice = list(by_voice(measured.stated, by_ref).values())
+        per_voice = list(by_voice(measured.stated, by_ref, measured.measure).values())
         sides: dict[int, list[Stated]] = {}
         for stated in (*per_voice, *_changed(measured, per_voice, by_ref)):
             sides.setdefault(number(stated) or 0, []).append(stated)

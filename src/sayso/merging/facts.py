@@ -32,7 +32,11 @@ def proper(name: Name) -> bool:
 
 
 class Count(NamedTuple):
-    """A figure: measure, victim group ("" everyone), bounds and number as in `Figure`."""
+    """A figure: measure, victim group ("" everyone), bounds and number as in `Figure`.
+
+    `told` is how somebody is told whom no number counts, "a" for "a policeman", "the" for "the boy", "he" or a name; ""
+    where a number counts: "one man". Such a one is rather of the counted than a count.
+    """
 
     measure: str
     group: str
@@ -40,6 +44,7 @@ class Count(NamedTuple):
     high: int | None
     best: int | None
     approximate: bool = False
+    told: str = ""
 
 
 class Said(NamedTuple):

@@ -104,7 +104,14 @@ def _name(actor: Actor) -> Name:
 
 def _count(figure: Figure) -> Count:
     group = victim_group(figure.who.text) if figure.who else ""
-    return Count(figure.measure, group, figure.low, figure.high, figure.best, figure.approximate)
+    return Count(figure.measure, group, figure.low, figure.high, figure.best, figure.approximate, _told(figure))
+
+
+def _told(figure: Figure) -> str:
+    words = figure.span.text.lower().split() or [""]
+    if figure.best != 1 or words[0] in ("1", "one", "single") or words[:2] == ["a", "single"]:
+        return ""
+    return "a" if words[0] in ("a", "an", "another") else "the"
 
 
 def _site(place: Place) -> Site:

@@ -87,7 +87,7 @@ def number(stated: Stated) -> int | None:
 
 
 def _range(key: tuple[str, str], said: Sequence[Stated], by_ref: Mapping[Ref, Facts], rule: str) -> Range:
-    standing = list(by_voice(said, by_ref).values())
+    standing = list(by_voice(said, by_ref, key[0]).values())
     lows = [(v, s.claim) for s in standing if (v := least(s)) is not None]
     highs = [(v, s.claim) for s in standing if (v := most(s)) is not None]
     best, chosen = _best(standing, by_ref, rule)
@@ -107,9 +107,9 @@ def _range(key: tuple[str, str], said: Sequence[Stated], by_ref: Mapping[Ref, Fa
     )
 
 
-def by_voice(said: Sequence[Stated], by_ref: Mapping[Ref, Facts]) -> dict[str, Stated]:
+def by_voice(said: Sequence[Stated], by_ref: Mapping[Ref, Facts], measure: str) -> dict[str, Stated]:
     """The one statement that each independent voice counts with, of those whose claim is in `by_ref`."""
-    standing = [s for s in said if s.claim in by_ref]
+    standing = _counting([s for s in said if s.claim in by_ref], by_ref, measure)
     sure = [s for s in standing if s.certainty not in UNSURE] or standing
     articles: dict[str, dict[str, Stated]] = {}
     for one in sure:
@@ -121,6 +121,30 @@ def by_voice(said: Sequence[Stated], by_ref: Mapping[Ref, Facts]) -> dict[str, S
     return {
         voice: max(here.values(), key=lambda s: (_published(s, by_ref), s.claim)) for voice, here in articles.items()
     }
+
+
+def _counting(standing: list[Stated], by_ref: Mapping[Ref, Facts], measure: str) -> list[Stated]:
+    """The statements less those of one person of several who are counted: "the boy died" beside "two were killed".
+
+    "A policeman was killed" counts too where its own article gives no number.
+    """
+    counted = [s for s in standing if number(s) and not _told(s, by_ref, measure)]
+    articles = {s.claim.article for s in counted}
+    if not counted:
+        return standing
+    return [
+        s
+        for s in standing
+        if not (told := _told(s, by_ref, measure)) or (told == "a" and s.claim.article not in articles)
+    ]
+
+
+def _told(stated: Stated, by_ref: Mapping[Ref, Facts], measure: str) -> str:
+    """How a claim tells of the people whom a statement counts, "" where a number does."""
+    if number(stated) == 0:
+        return ""
+    told = {c.told for c in by_ref[stated.claim].counts if c.measure == measure}
+    return "" if "" in told else min(told, default="")
 
 
 def _published(stated: Stated, by_ref: Mapping[Ref, Facts]) -> int:

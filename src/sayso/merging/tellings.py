@@ -156,8 +156,8 @@ def _victims(fact: Facts) -> frozenset[str]:
 
 
 def _figures_differ(a: Facts, b: Facts) -> bool:
-    numbers = {c.measure: c.best for c in a.counts if not c.group}
-    return any(c.measure in numbers and numbers[c.measure] != c.best for c in b.counts if not c.group)
+    numbers = {c.measure: c.best for c in a.counts if not c.group and not c.told}
+    return any(c.measure in numbers and numbers[c.measure] != c.best for c in b.counts if not c.group and not c.told)
 
 
 def _place_bare(groups: Groups, facts: Sequence[Facts]) -> None:

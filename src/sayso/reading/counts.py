@@ -24,7 +24,10 @@ def figures_of(
     """The figures of one happening, in text order, each number once. `beside` are the other happenings of the text."""
     counts = Counts.of(parse, happening, numbers)
     starts: dict[tuple[int, str], Figure] = {}
-    for measure, heads in (*counted_heads(parse, things, happening, beside), *stray_heads(parse, happening, beside)):
+    for measure, heads in (
+        *counted_heads(parse, things, happening, beside),
+        *stray_heads(parse, things, happening, beside),
+    ):
         for head in heads:
             figure = _figure(parse, things, head, measure, counts)
             if figure is not None:

@@ -29,11 +29,14 @@ _KILLS_WITH_PARTICLE = {
     "burn": {"alive"},
     "mow": {"down"},
 }
+_CONDITIONS = frozenset({"critical", "serious", "grave", "stable", "fair", "good", "guarded"})
 _LEFT: dict[str, Measure] = {
     "dead": "killed",
     "wounded": "injured",
     "injured": "injured",
     "hurt": "injured",
+    "hospitalized": "injured",
+    "hospitalised": "injured",
     "homeless": "displaced",
 }
 
@@ -49,7 +52,7 @@ def harmed(parse: Parse, context: Context, measure: Measure) -> Heads:
         return [(measure, [word.head, *_beside(parse, word.head), *prep_objects(parse, word.head, "of", "to")])]
     if word.lemma == "leave":
         return _left(parse, word.head)
-    if word.lemma in SUFFERED_BY_SUBJECT:
+    if word.lemma in SUFFERED_BY_SUBJECT or (word.lemma == "be" and len(word.tokens) > 1):  # "two people are dead"
         return [(measure, _everyone(parse, context.roles.actors))]
     heads = list(context.roles.targets if context.roles.passive else context.roles.objects)
     if context.roles.via is not None:  # "the 20 killed included four children"
@@ -68,10 +71,30 @@ def kills_by_particle(parse: Parse, trigger: Trigger) -> bool:
     wanted = _KILLS_WITH_PARTICLE.get(trigger.lemma)
     if not wanted:
         return False
+    if "kill" in {parse.tokens[t].lemma for t in trigger.tokens}:
+        return True  # "shot and killed"
     near = {parse.tokens[t].lower for t in (*trigger.tokens, *parse.children(trigger.head))}
-    return bool(near & (wanted | {"fatally"})) or any(
-        parse.tokens[i].lower in wanted for i in parse.subtree(trigger.head)[:12]
+    fatal = any(parse.tokens[c].lower == "fatally" and not _of_some(parse, c) for c in parse.children(trigger.head))
+    return (
+        fatal or bool(near & wanted) or any(parse.tokens[i].lower in wanted for i in parse.subtree(trigger.head)[:12])
     )
+
+
+def _of_some(parse: Parse, fatally: int) -> bool:
+    """Whether "fatally" is said of a part only: "five were shot, two of them fatally"."""
+    before = parse.tokens[fatally - 1].lower if fatally else ""
+    return before in ("them", "one", "both") or (fatally > 0 and _counts(parse.tokens[fatally - 1]))
+
+
+def some_fatally(parse: Parse, verb: int) -> list[int]:
+    """The number of those who died of it: of "five were shot, two of them fatally" the two."""
+    for token in parse.tokens[verb + 1 : verb + 12]:
+        if token.sentence != parse.tokens[verb].sentence or token.pos == "VERB":
+            break
+        if token.lower == "fatally" and _of_some(parse, token.i):
+            back = token.i - 3 if parse.tokens[token.i - 1].lower == "them" else token.i - 1
+            return [back] if back > verb and _counts(parse.tokens[back]) else []
+    return []
 
 
 def _only_hurt(parse: Parse, head: int) -> bool:
@@ -130,15 +153,23 @@ def _left(parse: Parse, verb: int) -> Heads:
         token = parse.tokens[i]
         if token.sentence != parse.tokens[verb].sentence:
             break
-        if token.lower in _LEFT:
+        told = "injured" if _condition(parse, i) else _LEFT.get(token.lower)
+        if told is not None:
             if before is not None:
-                found.append((_LEFT[token.lower], [before]))
+                found.append((told, [before]))
             before = None
-        elif _counts(token) or (
-            token.pos in ("NOUN", "PROPN") and (before is None or parse.tokens[before].pos != "NUM")
+        elif (
+            token.lower == "another"
+            or _counts(token)
+            or (token.pos in ("NOUN", "PROPN") and (before is None or parse.tokens[before].pos != "NUM"))
         ):
             before = i
     return found
+
+
+def _condition(parse: Parse, at: int) -> bool:
+    """ "In critical condition", of the hurt."""
+    return parse.tokens[at].lemma == "condition" and parse.tokens[at - 1].lower in _CONDITIONS
 
 
 def _beside(parse: Parse, noun: int) -> list[int]:

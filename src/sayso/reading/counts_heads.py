@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.reading.codes.context import Context
-from sayso.reading.counts_harm import HARM_NOUNS, SUFFERED_BY_SUBJECT, harmed, kills_by_particle
+from sayso.reading.counts_harm import HARM_NOUNS, SUFFERED_BY_SUBJECT, harmed, kills_by_particle, some_fatally
 from sayso.reading.counts_owner import harms_told
 from sayso.reading.happenings import Happening
 from sayso.reading.parse import Parse
@@ -122,7 +122,7 @@ def _done(parse: Parse, things: Things, code: str, context: Context, hurt: bool)
     """What one trigger counts: the events that a noun names, or those and that to which a verb does something."""
     trigger = context.trigger
     if trigger.pos == "N":
-        return _named(code, context)
+        return _named(parse, code, context)
     heads = list(context.roles.targets if context.roles.passive else context.roles.objects)
     if trigger.lemma in _HARM_ALWAYS or kills_by_particle(parse, trigger):
         return [("killed", heads)]
@@ -134,18 +134,21 @@ def _done(parse: Parse, things: Things, code: str, context: Context, hurt: bool)
         moved = code in ("displacement", "defection") and (not heads or trigger.lemma in _GO)
         done_to = context.roles.actors if moved else heads
         return [(_DONE_TO[code], [h for h in done_to if h not in trigger.tokens])]
-    if trigger.lemma in ("shoot", "stab", "beat", "knife") and not hurt:
-        return [("injured", heads)]
+    by_shots = {"bullet", "gunfire"} & {parse.tokens[t].lemma for t in trigger.tokens}
+    if (trigger.lemma in ("shoot", "stab", "beat", "knife") or by_shots) and not hurt:
+        return [("killed", some_fatally(parse, trigger.head)), ("injured", heads)]
     return _of_things(parse, things, code, heads, context)
 
 
-def _named(code: str, context: Context) -> Heads:
+def _named(parse: Parse, code: str, context: Context) -> Heads:
     trigger = context.trigger
     found: Heads = []
     own = _EVENT_NOUNS.get(trigger.lemma) or (_DONE_TO.get(code) if trigger.lemma in HARM_NOUNS else None)
     if own:
         found.append((own, [trigger.head]))
-    done_to: Measure | None = _DONE_TO.get(code) or ("killed" if trigger.lemma in _HARM_NAMES else None)
+    fatal = any(parse.tokens[c].lower in ("fatal", "deadly") for c in parse.children(trigger.head))
+    deadly = trigger.lemma in _HARM_NAMES or (fatal and trigger.lemma in ("shooting", "stabbing", "beating"))
+    done_to: Measure | None = _DONE_TO.get(code) or ("killed" if deadly else None)
     if done_to:
         found.append((done_to, context.roles.targets))
     return found

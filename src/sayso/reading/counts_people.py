@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.reading.parse import Parse
 from sayso.reading.roles import noun_span
-from sayso.reading.things import HUMAN, Things
+from sayso.reading.things import HUMAN, Things, is_age
 from sayso.records import Figure, Measure, Span
 
 OF_PEOPLE = frozenset({"killed", "injured", "abducted", "arrested", "captured", "displaced"})
@@ -60,6 +60,8 @@ def _is_one(parse: Parse, things: Things, head: int) -> bool:
     if token.tag in ("NNS", "NNPS") or token.pos == "PRON" or {token.lemma, token.lower} & _GROUPS:
         return False
     kids = {parse.tokens[c].lower for c in parse.children(head)}
+    if token.lower == "old" and is_age(parse, head):
+        return True
     if kind in ("person", "unknown") and "another" in kids:
         return True
     if token.ent == "NORP" and kids & {"a", "an", "another", "one"}:

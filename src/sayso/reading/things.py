@@ -79,6 +79,8 @@ class Things:
         """What the noun phrase with this head is."""
         token = self.parse.tokens[head]
         lemma = token.lemma
+        if is_age(self.parse, head):
+            return "person"
         person = people.lookup(lemma) or people.lookup(token.lower)
         proper = token.pos == "PROPN" and token.text[:1].isupper() and not token.text.isupper()
         if person is not None and not (proper and head in self.place_at):
@@ -125,6 +127,13 @@ class Things:
     def plural(self, head: int) -> bool:
         """Whether the head noun is plural or names a group."""
         return self.parse.tokens[head].tag in ("NNS", "NNPS")
+
+
+def is_age(parse: Parse, head: int) -> bool:
+    """Whether somebody is told by an age alone: "an 18-year-old"."""
+    if parse.tokens[head].lower not in ("old", "olds") or parse.tokens[head].dep in ("amod", "compound", "acomp"):
+        return False
+    return any(parse.tokens[c].lower in ("year", "month") for c in parse.children(head))
 
 
 def _covered(parse: Parse, start: int, end: int) -> list[Token]:
