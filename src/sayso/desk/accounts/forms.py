@@ -38,6 +38,10 @@ class SignUp(_Named, SignupForm):
     name = name_field()
     field_order = ("name", "email", "password1")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["website"].widget.attrs.pop("style", None)  # the page's policy allows none; our sheet hides it
+
 
 class ServiceSignUp(_Named, ServiceForm):
     """An account by way of a service: the name and the address, to be looked over."""
