@@ -7,7 +7,7 @@ claims around it, where what ties the two outweighs that the report may leave it
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,13 +26,16 @@ _GAPS = (0, 1, 2, 3, 6)
 
 @dataclass(frozen=True, slots=True)
 class Lending:
-    """The dated claims of an article, the sentences in which claims stand, and the days that no claim has taken."""
+    """The dated claims of an article, the sentences in which claims stand, and the days that no claim has taken.
+
+    `fresh` are those of the dated that tell a time that none before them does."""
 
     parse: Parse
     claims: Sequence[Claim]
     dated: tuple[int, ...]
     sentences: tuple[int, ...]
     loose: tuple[tuple[int, When], ...]
+    fresh: tuple[int, ...]
 
     @classmethod
     def of(cls, parse: Parse, claims: Sequence[Claim], times: Sequence[When] = ()) -> Lending:
@@ -44,7 +47,11 @@ class Lending:
         free = [t for t in datable(times) if t.span not in taken and t.type in ("DATE", "TIME")]
         free = [t for t in free if head is None or not head[0] <= t.span.start < head[1]]
         places = [(s.index, t) for t in free for s in [parse.sentence_at(t.span.start)] if s is not None]
-        return cls(parse, claims, dated, tuple(s.index if s else 0 for s in found), tuple(places))
+        first: dict[str, int] = {}
+        for n in dated:
+            first.setdefault(claims[n].when.value, n)  # type: ignore[union-attr]
+        stands = tuple(s.index if s else 0 for s in found)
+        return cls(parse, claims, dated, stands, tuple(places), tuple(first.values()))
 
     def loose_near(self, at: int) -> list[tuple[int, When]]:
         """Times that no claim has taken, in the three sentences before a claim, and how far back they stand."""
@@ -69,8 +76,8 @@ class Lending:
 
     def lenders(self, at: int) -> list[int]:
         """The dated claims nearest to a claim, before and after it, as indices."""
-        before = [n for n in self.dated if n < at][-_LENDERS:]
-        return before + [n for n in self.dated if n > at][:_LENDERS]
+        before, after = bisect_left(self.dated, at), bisect_right(self.dated, at)
+        return [*self.dated[max(0, before - _LENDERS) : before], *self.dated[after : after + _LENDERS]]
 
     def silence(self, at: int) -> Iterator[str]:
         """Features of the answer that nothing lends claim `at` its time."""
@@ -82,8 +89,7 @@ class Lending:
             yield f"none/{_manner(self.parse, token)}"
         if claim.same_as:
             yield "none/same"
-        lent = {self.claims[n].when.value for n in self.dated if n < at}  # type: ignore[union-attr]
-        yield f"none/told={min(len(lent), 3)}"
+        yield f"none/told={min(bisect_left(self.fresh, at), 3)}"
 
     def of_lender(self, at: int, lender: int) -> Iterator[str]:
         """Features of the answer that claim `lender` lends claim `at` its time."""
@@ -115,8 +121,7 @@ class Lending:
     def _kind(self, at: int, lender: int, when: When) -> Iterator[str]:
         grain = "day" if when.start and when.start == when.end else "more" if when.start else "open"
         yield f"{when.type}/{grain}"
-        told = {self.claims[n].when.value for n in self.dated}  # type: ignore[union-attr]
-        yield f"told={min(len(told), 3)}"
+        yield f"told={min(len(self.fresh), 3)}"
         if lender == self.dated[0]:
             yield "first"
         mine, theirs = (self.parse.sentences[self.sentences[n]].paragraph for n in (at, lender))

@@ -7,7 +7,7 @@ is chosen, whether a further one plays it too. Who stands in one list with it, d
 
 from __future__ import annotations
 
-from sayso.reading.cast_evidence import of_phrase, silence
+from sayso.reading.cast_evidence import beside, silence, standing
 from sayso.reading.cast_scene import Candidate, Scene
 from sayso.reading.cast_tree import conjunct
 from sayso.reading.things import HUMAN
@@ -53,7 +53,10 @@ def best(scene: Scene, stage: str, taken: list[Candidate]) -> Candidate | None:
     for candidate in scene.candidates:
         if any(candidate.span.overlaps(t.span) for t in taken):
             continue
-        weight = weigh(stage, of_phrase(scene, candidate))
+        key = (stage, candidate.head)
+        if key not in scene.weights:
+            scene.weights[key] = weigh(stage, standing(scene, candidate))
+        weight = weigh(stage, beside(scene, candidate), scene.weights[key])
         if weight > most:
             found, most = candidate, weight
     return found

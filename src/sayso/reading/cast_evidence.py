@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sayso.reading.cast_scene import MODIFIERS, Candidate, Scene, who
 from sayso.reading.cast_tree import LONGEST_PATH, conjunct, meeting, path_between
@@ -38,10 +38,20 @@ def silence(scene: Scene) -> Iterator[str]:
 
 def of_phrase(scene: Scene, candidate: Candidate) -> Iterator[str]:
     """Features of one phrase, each once."""
+    yield from standing(scene, candidate)
+    yield from beside(scene, candidate)
+
+
+def standing(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
+    """The features of one phrase, whoever else has a part: the same for all stages."""
     if candidate.head not in scene.standing:
         scene.standing[candidate.head] = tuple(dict.fromkeys(_alone(scene, candidate)))
-    yield from scene.standing[candidate.head]
-    yield from dict.fromkeys(_beside(scene, scene.parse.tokens[candidate.head]))
+    return scene.standing[candidate.head]
+
+
+def beside(scene: Scene, candidate: Candidate) -> Iterable[str]:
+    """The features of one phrase that depend on who has a part already."""
+    return dict.fromkeys(_beside(scene, scene.parse.tokens[candidate.head]))
 
 
 def _alone(scene: Scene, candidate: Candidate) -> Iterator[str]:

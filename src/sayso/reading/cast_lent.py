@@ -77,6 +77,7 @@ class Lending:
         acting = sorted((n for n, p in enumerate(self.players) if p.acts), key=lambda n: -self.players[n].acts)
         self.leads = acting[:_LEADS]
         self.acts = Counter({n: self.players[n].acts for n in acting})
+        self.most = max(self.acts.values(), default=0)
 
     def _mentions(self, actors: Sequence[Actor]) -> Iterator[Mention]:
         seen: set[int] = set()
@@ -183,8 +184,7 @@ class Lending:
             return
         yield f"acts={min(player.acts, 3)}"
         if player.acts:
-            most = max(self.acts.values())
-            share = "sole" if len(self.acts) == 1 else "most" if player.acts == most else "some"
+            share = "sole" if len(self.acts) == 1 else "most" if player.acts == self.most else "some"
             yield f"acts/{share}"
         nearest: dict[str, int] = {}
         for mention in played:

@@ -82,7 +82,8 @@ class Scene:
     """One happening's sentence: its triggers, the phrases in it, who speaks, what is counted, the other happenings.
 
     `ruled` is the part that the grammar alone gives to each head, `rivals` its choices for the other happenings, `cast`
-    are the heads already given a part. `standing` keeps the features that don't depend on `cast`.
+    are the heads already given a part. `standing` keeps the features that don't depend on `cast`, `weights` their sums
+    by stage, `kinds` what each phrase is.
     """
 
     parse: Parse
@@ -97,6 +98,8 @@ class Scene:
     told: Told
     cast: dict[int, str] = field(default_factory=dict)
     standing: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    weights: dict[tuple[str, int], float] = field(default_factory=dict, repr=False)
+    kinds: dict[int, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -123,6 +126,11 @@ class Scene:
 
     def kind(self, head: int) -> str:
         """What a phrase is: its kind as a thing, else the actor's or the model's."""
+        if head not in self.kinds:
+            self.kinds[head] = self._kind(head)
+        return self.kinds[head]
+
+    def _kind(self, head: int) -> str:
         actor = self.things.actor_at.get(head)
         kind = self.things.kind(head)
         if kind in ("unknown", "place") and actor is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import repeat
 
 from sayso.vocab.tables import rows
 
@@ -20,7 +21,6 @@ def weights(stage: str) -> Mapping[str, float]:
     return {r["feature"]: float(r["weight"]) for table in _TABLES for r in rows(table) if r["stage"] == stage}
 
 
-def weigh(stage: str, features: Iterable[str]) -> float:
-    """The sum of the features' weights; a feature that was never seen weighs nothing."""
-    known = weights(stage)
-    return sum(known.get(feature, 0.0) for feature in features)
+def weigh(stage: str, features: Iterable[str], start: float = 0.0) -> float:
+    """The sum of the features' weights, from `start` on; a feature that was never seen weighs nothing."""
+    return sum(map(weights(stage).get, features, repeat(0.0)), start)

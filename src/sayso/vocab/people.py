@@ -56,8 +56,8 @@ def lookup(lemma: str) -> PeopleNoun | None:
     >>> lookup("suicide-bomber").lemma
     'suicide bomber'
     """
-    form = lemma.lower()
-    return _by_form().get(form) or _by_form().get(form.replace("-", " "))
+    form, table = lemma.lower(), _by_form()
+    return table.get(form) or (table.get(form.replace("-", " ")) if "-" in form else None)
 
 
 def match(words: Sequence[str], at: int = 0) -> tuple[PeopleNoun, int] | None:

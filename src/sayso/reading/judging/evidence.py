@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from sayso.reading.domain import article_balance, near_balance
@@ -28,7 +29,7 @@ class Surroundings:
         for candidate in candidates:
             self.by_sentence.setdefault(candidate.sentence, []).append(candidate)
         self.article = article_balance(parse)
-        self._near = {index: near_balance(parse, index) for index in self.by_sentence}
+        self._sentences = {index: self._of_sentence(index) for index in self.by_sentence}
 
     def of(self, candidate: Candidate) -> Evidence:
         """All of it for one candidate."""
@@ -100,25 +101,33 @@ class Surroundings:
         }
 
     def _sentence(self, candidate: Candidate) -> Evidence:
-        """The sentence, and where it stands."""
+        """The sentence, and where the candidate stands in it."""
         sentence = self.parse.sentences[candidate.sentence]
-        tokens = self.parse.tokens_of(sentence)
-        beside = self.by_sentence[candidate.sentence]
+        quotes, whole = self._sentences[candidate.sentence]
         return {
-            "sentence": float(min(candidate.sentence, 20)),
+            **whole,
+            "position": (candidate.head - sentence.first) / max(1, sentence.last - sentence.first),
+            "quotes before": float(bisect_left(quotes, candidate.head)),
+        }
+
+    def _of_sentence(self, index: int) -> tuple[list[int], Evidence]:
+        """Its quotation marks, as tokens, and what all its candidates share."""
+        sentence = self.parse.sentences[index]
+        tokens = self.parse.tokens_of(sentence)
+        beside = self.by_sentence[index]
+        return [t.i for t in tokens if t.text in _QUOTES], {
+            "sentence": float(min(index, 20)),
             "sentences": float(min(len(self.parse.sentences), 40)),
-            "first sentence": candidate.sentence == 0,
+            "first sentence": index == 0,
             "candidates": float(len(beside)),
             "groups": float(sum(1 for c in beside if c.kind == "group")),
             "length": float(min(len(tokens), 60)),
-            "position": (candidate.head - sentence.first) / max(1, len(tokens)),
             "numbers": _count(tokens, lambda t: t.pos == "NUM"),
             "dates": _count(tokens, lambda t: t.ent == "DATE"),
             "places": _count(tokens, lambda t: t.ent in ("GPE", "LOC")),
-            "quotes before": _count(tokens, lambda t: t.text in _QUOTES and t.i < candidate.head),
             "capitals": self.parse.text[sentence.start : sentence.end].isupper(),
             "article": self.article,
-            "near": self._near[candidate.sentence],
+            "near": near_balance(self.parse, index),
         }
 
 
