@@ -20,6 +20,7 @@ from sayso.cli.reread import reread
 from sayso.cli.rule import rule, rulings
 from sayso.cli.serve import serve
 from sayso.cli.show import show
+from sayso.cli.token import token
 from sayso.cli.totals import totals
 from sayso.errors import SaysoError
 
@@ -33,7 +34,7 @@ app = typer.Typer(
 )
 for verb in (
     read, merge, add, incidents, show, totals, rule, rulings, reread, history, articles, refusals, export, compare,
-    serve, check,
+    serve, token, check,
 ):  # fmt: skip
     app.command()(verb)
 app.command("import")(bring)

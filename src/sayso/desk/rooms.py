@@ -60,4 +60,6 @@ ROOMS: tuple[Room, ...] = (
     Room("review", "review/"),
     Room("accounts", "accounts/"),
     Room("replies", "replies/"),
+    Room("feeds", "feeds/"),
+    Room("api", "api/"),
 )
