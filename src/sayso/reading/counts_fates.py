@@ -19,6 +19,8 @@ _SHE = frozenset(
     "she her herself woman girl mother daughter sister wife grandmother aunt granddaughter niece female".split()
 )
 _LASTS = ("injur", "wounded", "wounding", "hurt")  # words by which somebody lives, as far as they tell
+_MEANT = frozenset("plot plan want try attempt intend threaten hope offer vow decide seek".split())
+_PRONOUNS = frozenset({"he", "him", "himself", "she", "her", "herself"})
 _NUMERALS = frozenset({"1", "one", "a single"})
 
 
@@ -52,20 +54,22 @@ class _Person:
 
 def with_fates(parse: Parse, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, with those told as shot who are told as dead elsewhere in the article counted as killed."""
-    dead = [(c, _Person.of(parse, f)) for c in claims if _tells(c) for f in c.figures if _one(f, "killed")]
+    dead = [
+        _Person.of(parse, f) for c in claims if _tells(c) and _came(parse, c) for f in c.figures if _one(f, "killed")
+    ]
     if not dead:
         return list(claims)
-    lone = _one_story(claims)
+    lone = _one_story(parse, claims)
     return [_settled(parse, c, dead, lone) if _tells(c) else c for c in claims]
 
 
-def _settled(parse: Parse, claim: Claim, dead: Sequence[tuple[Claim, _Person]], lone: bool) -> Claim:
+def _settled(parse: Parse, claim: Claim, dead: Sequence[_Person], lone: bool) -> Claim:
     lasts = any(part in claim.trigger.text.lower() for part in _LASTS)
     figures: list[Figure] = []
     for figure in claim.figures:
         person = _Person.of(parse, figure) if _one(figure, "injured") else None
         if person is None or not any(
-            person.named_as(other) or (lone and not lasts and person.may_be(other)) for _, other in dead
+            person.named_as(other) or (lone and not lasts and person.may_be(other)) for other in dead
         ):
             figures.append(figure)
         elif not any(_one(f, "killed") for f in claim.figures):
@@ -77,17 +81,35 @@ def _tells(claim: Claim) -> bool:
     return claim.scope != "prospect" and claim.certainty != "denied"
 
 
+def _came(parse: Parse, claim: Claim) -> bool:
+    """Whether a death came about, by the grammar: not "plotted to kill her", not "he should be dead"."""
+    token = parse.token_at(claim.trigger.start)
+    if token is None:
+        return True
+    kids = {parse.tokens[c].tag for c in parse.children(token.i)}
+    return "MD" not in kids and not (token.tag == "VB" and parse.tokens[token.head].lemma in _MEANT)
+
+
 def _one(figure: Figure, measure: str) -> bool:
     return figure.measure == measure and figure.best == figure.high == 1 and figure.span.text.lower() not in _NUMERALS
 
 
-def _one_story(claims: Sequence[Claim]) -> bool:
+def _one_story(parse: Parse, claims: Sequence[Claim]) -> bool:
     """Whether an article tells of one dead, and of nobody who was hurt beside them."""
     told = [{f.measure: f.best or f.low or 0 for f in c.figures if f.measure in ("killed", "injured")} for c in claims]
     most = max((n for counts in told for n in counts.values()), default=0)
-    several = any(sum(f.measure in ("killed", "injured") for f in c.figures) > 1 for c in claims)
+    several = any(_two(parse, [f for f in c.figures if f.measure in ("killed", "injured")]) for c in claims)
     places = {c.place.geonames_id for c in claims if c.figures and c.place is not None and c.place.geonames_id}
     return most <= 1 and not several and len(places) <= 1
+
+
+def _two(parse: Parse, figures: Sequence[Figure]) -> bool:
+    """Whether figures of one sentence count more than one person: not "he" and "the 16-year-old"."""
+    if len(figures) < 2:
+        return False
+    here = [_Person.of(parse, f) for f in figures]
+    pronouns = sum(f.span.text.lower() in _PRONOUNS for f in figures)
+    return pronouns == 0 or len(figures) > 2 or not here[0].may_be(here[1])
 
 
 def _is_name(token: Token) -> bool:

@@ -44,8 +44,11 @@ _LEFT: dict[str, Measure] = {
 def harmed(parse: Parse, context: Context, measure: Measure) -> Heads:
     """Head tokens of those whom one word of harm counts."""
     word = context.trigger
-    if word.pos != "V":
+    if measure == "injured" and _fatal(parse, word):
+        measure = "killed"
+    elif word.pos != "V":
         measure = HARM_NOUNS.get(word.lemma, measure)
+    if word.pos != "V":
         verb = parse.tokens[parse.tokens[word.head].head]
         if parse.tokens[word.head].dep == "dobj" and verb.lemma in ("sustain", "suffer", "receive"):
             return [(measure, _everyone(parse, [c for c in parse.children(verb.i) if parse.tokens[c].dep in SUBJECTS]))]
@@ -78,6 +81,15 @@ def kills_by_particle(parse: Parse, trigger: Trigger) -> bool:
     return (
         fatal or bool(near & wanted) or any(parse.tokens[i].lower in wanted for i in parse.subtree(trigger.head)[:12])
     )
+
+
+def _fatal(parse: Parse, word: Trigger) -> bool:
+    """Whether a wound is one of which people die: "fatally wounded", "suffered a fatal gunshot wound"."""
+    if word.lemma in ("suffer", "sustain", "receive"):
+        below = [t for c in parse.children(word.head) if parse.tokens[c].dep in OBJECTS for t in parse.children(c)]
+    else:
+        below = [c for c in parse.children(word.head) if not _of_some(parse, c)]
+    return any(parse.tokens[c].lower in ("fatal", "mortal", "fatally", "mortally") for c in below)
 
 
 def _of_some(parse: Parse, fatally: int) -> bool:

@@ -14,7 +14,7 @@ _UNCOUNTED = frozenset(
     "% percent per cent year month week day hour minute second km kilometer kilometre mile metre meter mm cm kg "
     "ton tonne foot "
     "dollar euro pound rupee lakh crore degree anniversary o'clock time am pm a.m. p.m. age calibre caliber "
-    "division brigade "
+    "block division brigade "
     "battalion regiment cent point page chapter article th".split()
 )
 _OUT_OF = frozenset({"out", "of", "the", "its", "their", "his", "all", "those", "these"})

@@ -17,6 +17,7 @@ _GROUPS = frozenset(
     "population team troop military cavalry infantry congregation audience side humanity clergy couple pair company "
     "unit brigade battalion platoon squad regiment convoy patrol village town".split()
 )
+_HURTS = frozenset({"injury", "wound", "death"})  # what is suffered, not who suffers it
 _NO_PERSON = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "CARDINAL", "EVENT", "PRODUCT"})
 
 
@@ -28,6 +29,9 @@ def none_of(parse: Parse, head: int, measure: Measure) -> Figure | None:
     first = head if token.lower in _NO_ONE else _no(parse, head)
     if first is None or (measure not in OF_PEOPLE and token.lower not in ("casualty", "casualties", "one")):
         return None
+    after = parse.tokens[head + 1].lower if head + 1 < len(parse.tokens) else ""
+    if after == "else" or any(parse.tokens[i].lower in ("other", "further", "more") for i in range(first, head)):
+        return None  # "no one else was hurt" follows a count, and is none
     return Figure(parse.span(first, head), "killed" if token.lemma == "casualty" else measure, 0, 0, 0)
 
 
@@ -57,7 +61,7 @@ def _is_one(parse: Parse, things: Things, head: int) -> bool:
     """One person: a name, or a singular noun for one."""
     token = parse.tokens[head]
     kind = things.kind(head)
-    if token.tag in ("NNS", "NNPS") or token.pos == "PRON" or {token.lemma, token.lower} & _GROUPS:
+    if token.tag in ("NNS", "NNPS") or token.pos == "PRON" or {token.lemma, token.lower} & (_GROUPS | _HURTS):
         return False
     kids = {parse.tokens[c].lower for c in parse.children(head)}
     if token.lower == "old" and is_age(parse, head):

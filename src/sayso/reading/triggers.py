@@ -163,6 +163,8 @@ def _ruled_out(parse: Parse, trigger: Trigger) -> bool:
             return True
         if token.ent in ("WORK_OF_ART", "PRODUCT", "FAC", "LAW", "ORG") and token.pos == "PROPN":
             return True
+    if parse.tokens[trigger.tokens[-1]].lower == "life" and _next(parse, trigger) in ("-", "–", "threatening"):
+        return True  # "taken to hospital with life-threatening injuries"
     if _is_month(parse, trigger) or _shows_something(parse, trigger):
         return True
     around = {parse.tokens[c].lemma for c in parse.children(trigger.head)}
@@ -174,6 +176,11 @@ def _ruled_out(parse: Parse, trigger: Trigger) -> bool:
     if around & (bars.beside | (_ILLNESS if trigger.pos == "N" else frozenset())):
         return True
     return bool(bars.of & _objects(parse, trigger.head))
+
+
+def _next(parse: Parse, trigger: Trigger) -> str:
+    after = trigger.tokens[-1] + 1
+    return parse.tokens[after].lower if after < len(parse.tokens) else ""
 
 
 def _objects(parse: Parse, head: int) -> set[str]:
