@@ -12,7 +12,7 @@ import pytest
 from sayso.reading.attribution import find_attributions
 from sayso.reading.parse import Parser
 from sayso.reading.voices import voices_for
-from sayso.records import Span
+from sayso.records import Article, Span
 
 CORPORA = Path(os.environ.get("SAYSO_CORPORA") or Path(__file__).resolve().parents[3] / "shared" / "corpora")
 
@@ -113,3 +113,9 @@ def test_voices_of_the_founding_report():
         said = " ".join(v.span.text.lower() for v in voices)
         missed += [v["text"] for v in claim["voice"] if v["text"].lower().split()[-1] not in said]
     assert missed == []
+
+
+def test_what_was_told_to_the_writer_has_its_source(reader):
+    text = "The rebels have executed eleven soldiers in the town, a mother told me over tea."
+    (claim,) = reader.read(Article("a", text)).claims
+    assert [v.span.text for v in claim.voices] == ["a mother"]

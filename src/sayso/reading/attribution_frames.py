@@ -219,10 +219,12 @@ def _content_ahead(parse: Parse, verb: int) -> tuple[int, ...]:
             first -= 1
         return trimmed(parse, range(first, stop))
     token = tokens[verb]
+    told = child(parse, verb, "dobj")
     if (
-        token.dep not in {"parataxis", "ccomp", "advcl"}
+        not (token.dep in {"parataxis", "ccomp", "advcl"} or _run_on(parse, verb))
         or token.head == verb
-        or child(parse, verb, "mark", "dobj") is not None
+        or child(parse, verb, "mark") is not None
+        or (told is not None and not (token.lemma == "tell" and tokens[told].pos == "PRON"))
     ):
         return ()
     start = _own_start(parse, verb)
@@ -232,6 +234,13 @@ def _content_ahead(parse: Parse, verb: int) -> tuple[int, ...]:
         own = set(parse.subtree(verb))
         return trimmed(parse, [i for i in parse.subtree(token.head) if i not in own])
     return ()
+
+
+def _run_on(parse: Parse, verb: int) -> bool:
+    """A conjunct without a conjunction, with a subject of its own: "Troops took the town, a woman told me"."""
+    token = parse.tokens[verb]
+    between = (parse.tokens[c] for c in parse.children(token.head) if token.head < c < verb)
+    return token.dep == "conj" and child(parse, verb, "nsubj") is not None and all(t.dep != "cc" for t in between)
 
 
 def _own_start(parse: Parse, verb: int) -> int:
