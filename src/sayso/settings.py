@@ -210,30 +210,30 @@ class DeskSettings(_Group):
         description="The reader's confidence below which a claim makes its incident one for the review queue. The "
         "confidence is a probability: below a half the claim is likelier misread than not.",
     )
-    sign_up: bool = Field(True, description="Whether people may open accounts themselves; accounts that are there stay.")
+    sign_up: bool = Field(
+        True, description="Whether people may open accounts themselves; accounts that are there stay."
+    )
     replies: bool = Field(True, description="Whether replies may be written; those that are there stay and are shown.")
     replies_an_hour: int = Field(
         6, ge=1, le=1000, description="Replies that one account may write in an hour, and four times as many in a day."
     )
     upload_mb: int = Field(
-        10, ge=0, le=25, description="Largest file in MB that may come with a reply; 0: none. A telephone's picture has 5."
+        10,
+        ge=0,
+        le=25,
+        description="Largest file in MB that may come with a reply; 0: none. A telephone's picture has 5.",
     )
     mail: SecretStr | None = Field(
         None,
-        description="The server that sends mails, smtp://USER:PASSWORD@HOST:587 (STARTTLS) or smtps://…:465. Without it "
-        "each mail is written to a file in `mail/` in the desk's folder; `console:` prints it.",
+        description="The server that sends mails, smtp://USER:PASSWORD@HOST:587 (STARTTLS) or smtps://…:465. Without "
+        "it each mail is written to a file in `mail/` in the desk's folder; `console:` prints it.",
     )
     mail_from: str = Field("sayso@localhost", description="The sender of mails, to whom replies to them go.")
     providers: Annotated[dict[str, SignInKeys], AfterValidator(_Named)] = Field(
         _Named(),
         description="Services that people may sign in with, by name, each with `id` and `secret`: google, facebook, x, "
-        'github, wordpress. Any other name, with `server`, is an OpenID Connect server. As JSON: {"github": {"id": "…", '
-        '"secret": "…"}}, or one variable a value: SAYSO_DESK__PROVIDERS__GITHUB__ID.',
-    )
-    mastodon: bool = Field(
-        False,
-        description="Whether people may sign in with an account on any Mastodon server. The desk then asks servers that "
-        "strangers name, on public addresses only.",
+        'github, wordpress. Any other name, with `server`, is an OpenID Connect server. As JSON: '
+        '{"github": {"id": "…", "secret": "…"}}.',
     )
 
 

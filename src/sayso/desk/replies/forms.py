@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sayso.desk.deeds.correct import FIELDS
@@ -59,7 +59,7 @@ class _Web:
         """Only http and https."""
         link = str(self.cleaned_data.get("link") or "")  # type: ignore[attr-defined]
         if link and not link.lower().startswith(("http://", "https://")):
-            raise forms.ValidationError(_g("Only addresses of web pages can be given."))
+            raise forms.ValidationError(gettext("Only addresses of web pages can be given."))
         return link
 
 
@@ -101,9 +101,9 @@ class NewReply(_Web, forms.Form):
         """Not too fast, not too old, not of another form."""
         found = stamps.fault(self.cleaned_data["stamp"], self.purpose)
         if found == "soon":
-            raise forms.ValidationError(_g("That was very fast. Look it over, then send it again."))
+            raise forms.ValidationError(gettext("That was very fast. Look it over, then send it again."))
         if found:
-            raise forms.ValidationError(_g("The form was open for too long. Send it again."))
+            raise forms.ValidationError(gettext("The form was open for too long. Send it again."))
         return str(self.cleaned_data["stamp"])
 
     def clean(self) -> dict[str, Any]:
@@ -111,7 +111,7 @@ class NewReply(_Web, forms.Form):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         source = data.get("kind") == SOURCE and (data.get("link") or data.get("file"))
         if not data.get("text") and not source and not self.errors:
-            raise forms.ValidationError(_g("Write what you have to say, or give a source."))
+            raise forms.ValidationError(gettext("Write what you have to say, or give a source."))
         return data
 
     @property
@@ -137,7 +137,7 @@ class EditReply(_Web, forms.Form):
         """Something must be left."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if not data.get("text") and not data.get("link") and not self.errors:
-            raise forms.ValidationError(_g("Nothing is left of it. Withdraw it instead."))
+            raise forms.ValidationError(gettext("Nothing is left of it. Withdraw it instead."))
         return data
 
 
@@ -167,9 +167,9 @@ class Ruled(forms.Form):
         """What the kind needs."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("kind") == "correct" and not data.get("field"):
-            self.add_error("field", _g("Which field is corrected?"))
+            self.add_error("field", gettext("Which field is corrected?"))
         if data.get("kind") == "grade" and not data.get("grade"):
-            self.add_error("grade", _g("Which grade?"))
+            self.add_error("grade", gettext("Which grade?"))
         return data
 
     @property
