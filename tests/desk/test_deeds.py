@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from sayso.desk.deeds.accept import accept
+from sayso.desk.deeds.appoint import appoint
 from sayso.desk.deeds.correct import correct, proper
 from sayso.desk.deeds.decline import decline
 from sayso.desk.deeds.grade import grade
@@ -262,3 +263,26 @@ def test_a_deed_that_fails_leaves_nothing_behind(people, monkeypatch):
     with pytest.raises(LedgerBusy):
         strike(people["coder"], [A], WHY)
     assert not Act.objects.exists()
+
+
+# ------------------------------------------------------------------------------------------------------------- roles
+
+
+def test_an_admin_gives_roles_with_a_reason_but_not_to_themselves(stocked, people):
+    made = appoint(people["admin"], people["reader"].pk, "coder", "has been trained")
+    assert (made.whom, made.former, made.role, made.who) == ("Reader", "reader", "coder", "Admin")
+    assert people["reader"].role == "coder"
+    for account, role, why in (
+        (people["admin"].pk, "reader", "tired"),
+        (people["coder"].pk, "coder", "again"),
+        (people["coder"].pk, "king", "why not"),
+        (people["coder"].pk, "admin", " "),
+    ):
+        with pytest.raises(UsageError):
+            appoint(people["admin"], account, role, why)
+    with pytest.raises(NotInLedger):
+        appoint(people["admin"], 10**9, "coder", "who?")
+    for role in ("reader", "coder", "reviewer"):
+        with pytest.raises(PermissionDenied):
+            appoint(people[role], people["coder"].pk, "admin", "a coup")
+    assert people["admin"].role == "admin"

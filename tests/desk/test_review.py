@@ -330,3 +330,27 @@ def test_words_of_people_are_text(stocked):
     browser.post("/review/do/correct/", {"at": "a#c1", "field": "place", "value": bad, "reason": bad})
     for page in (AT, "/review/acts/", f"/incidents/{incident_of(A)}/", "/changes/"):
         assert bad not in browser.get(page).content.decode(), page
+
+
+# ------------------------------------------------------------------------------------------------------------- roles
+
+
+def test_roles_are_given_by_admins_only(stocked):
+    reader = stocked.user("reader", "rita@example.org")
+    form = {"account": reader.pk, "role": "coder", "reason": "has been trained"}
+    for role in (None, "reader", "coder", "reviewer"):
+        browser = stocked.client(role)
+        for answer in (browser.get("/review/people/"), browser.post("/review/people/appoint/", form)):
+            assert answer.status_code == (302 if role is None else 403), role
+        assert reader.role == "reader"
+    admin = stocked.client("admin")
+    assert "rita@example.org" in admin.get("/review/people/?q=rita").content.decode()
+    assert "Nobody is called that" in admin.get("/review/people/?q=nobody").content.decode()
+    assert admin.get("/review/people/appoint/").status_code == 405
+    page = admin.post("/review/people/appoint/", form, follow=True).content.decode()
+    assert "has been trained" in page
+    assert reader.role == "coder"
+    assert (
+        "not one of the roles"
+        in admin.post("/review/people/appoint/", form | {"role": "king"}, follow=True).content.decode()
+    )

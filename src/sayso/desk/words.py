@@ -144,6 +144,13 @@ ACTS = {
     "declined": _("declined"),
     "withdrawn": _("withdrawn"),
 }
+# Who may do what, see `sayso.desk.rights`.
+OFFICES = {
+    "reader": _("reader"),
+    "coder": _("coder"),
+    "reviewer": _("reviewer"),
+    "admin": _("admin"),
+}
 # The kinds of change of a ledger.
 LAPS = {
     "add": _("a report was added"),
@@ -164,6 +171,7 @@ TABLES = {
     "role": ROLES,
     "ruling": RULINGS,
     "act": ACTS,
+    "office": OFFICES,
     "verdict": VERDICTS,
     "lap": LAPS,
     "side": SIDES,

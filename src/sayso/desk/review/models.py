@@ -61,6 +61,19 @@ class Named(models.Model):
         indexes: ClassVar[list[Any]] = [models.Index(fields=["article", "claim"], name="review_named_claim")]
 
 
+class Appointment(models.Model):
+    """That somebody gave an account a role."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    whom = models.TextField()
+    former = models.CharField(max_length=16)
+    role = models.CharField(max_length=16)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    who = models.TextField()
+    why = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+
 class Eye(models.Model):
     """Why an incident needs eyes, as of its state from `lap` on. `reasons` are codes between commas: `,weak,near,`."""
 
