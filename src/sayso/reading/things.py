@@ -59,6 +59,7 @@ class Things:
     actor_at: dict[int, Actor] = field(default_factory=dict)
     place_at: dict[int, Place] = field(default_factory=dict)
     weapon_at: dict[int, WeaponMention] = field(default_factory=dict)
+    _kinds: dict[int, Kind] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, parse: Parse, actors: Sequence[Actor], places: Sequence[Place]) -> Things:
@@ -77,6 +78,11 @@ class Things:
 
     def kind(self, head: int) -> Kind:
         """What the noun phrase with this head is."""
+        if head not in self._kinds:
+            self._kinds[head] = self._kind(head)
+        return self._kinds[head]
+
+    def _kind(self, head: int) -> Kind:
         token = self.parse.tokens[head]
         lemma = token.lemma
         if is_age(self.parse, head):
