@@ -10,7 +10,19 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.ledger_options import AsOfOption, LedgerOption, asked, moment, opened
+from sayso.cli.ledger_options import (
+    ActorOption,
+    AsOfOption,
+    CountryOption,
+    EventOption,
+    FromOption,
+    LedgerOption,
+    PlaceOption,
+    ToOption,
+    asked,
+    moment,
+    opened,
+)
 from sayso.errors import UsageError
 
 
@@ -28,20 +40,12 @@ def export(
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="Name the formats.")] = False,
     ledger: LedgerOption = None,
-    event: Annotated[str | None, typer.Option(metavar="CODE", help="Only this event code.")] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only where the place's name has this in it.")
-    ] = None,
-    country: Annotated[str | None, typer.Option(metavar="CC", help="Only this country, by ISO 3166 code.")] = None,
-    actor: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only where an actor or target has this in its name.")
-    ] = None,
-    from_date: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what may have happened on this day or later.")
-    ] = None,
-    to_date: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what may have happened on this day or earlier.")
-    ] = None,
+    event: EventOption = None,
+    place: PlaceOption = None,
+    country: CountryOption = None,
+    actor: ActorOption = None,
+    from_date: FromOption = None,
+    to_date: ToOption = None,
     grade: Annotated[str | None, typer.Option(metavar="GRADE", help="Only incidents of this grade.")] = None,
     ids: Annotated[
         list[str] | None, typer.Option("--id", metavar="ID", help="Only this incident or total; may be given again.")

@@ -6,26 +6,32 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.ledger_options import AsOfOption, JsonOption, LedgerOption, asked, moment, opened, print_json
+from sayso.cli.ledger_options import (
+    ActorOption,
+    AsOfOption,
+    CountryOption,
+    EventOption,
+    FromOption,
+    JsonOption,
+    LedgerOption,
+    PlaceOption,
+    ToOption,
+    asked,
+    moment,
+    opened,
+    print_json,
+)
 from sayso.errors import UsageError
 
 
 def incidents(
     ledger: LedgerOption = None,
-    event: Annotated[str | None, typer.Option(metavar="CODE", help="Only this event code.")] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only where the place's name has this in it.")
-    ] = None,
-    country: Annotated[str | None, typer.Option(metavar="CC", help="Only this country, by ISO 3166 code.")] = None,
-    actor: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only where an actor or target has this in its name.")
-    ] = None,
-    from_date: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what may have happened on this day or later.")
-    ] = None,
-    to_date: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what may have happened on this day or earlier.")
-    ] = None,
+    event: EventOption = None,
+    place: PlaceOption = None,
+    country: CountryOption = None,
+    actor: ActorOption = None,
+    from_date: FromOption = None,
+    to_date: ToOption = None,
     grade: Annotated[str | None, typer.Option(metavar="GRADE", help="Only this grade.")] = None,
     as_of: AsOfOption = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,

@@ -30,6 +30,24 @@ AsOfOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON, for programs.")]
+EventOption = Annotated[str | None, typer.Option("--event", metavar="CODE", help="Only this event code.")]
+PlaceOption = Annotated[
+    str | None, typer.Option("--place", metavar="NAME", help="Only where the place's name has this in it.")
+]
+CountryOption = Annotated[
+    str | None, typer.Option("--country", metavar="CC", help="Only this country, by ISO 3166 code.")
+]
+ActorOption = Annotated[
+    str | None, typer.Option("--actor", metavar="NAME", help="Only where an actor or target has this in its name.")
+]
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from-date", metavar="YYYY-MM-DD", help="Only what may have happened on this day or later."),
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to-date", metavar="YYYY-MM-DD", help="Only what may have happened on this day or earlier."),
+]
 
 
 def opened(place: str | None) -> Ledger:

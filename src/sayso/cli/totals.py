@@ -6,19 +6,27 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.ledger_options import AsOfOption, JsonOption, LedgerOption, asked, moment, opened_line, print_json
+from sayso.cli.ledger_options import (
+    ActorOption,
+    AsOfOption,
+    CountryOption,
+    EventOption,
+    JsonOption,
+    LedgerOption,
+    PlaceOption,
+    asked,
+    moment,
+    opened_line,
+    print_json,
+)
 
 
 def totals(
     ledger: LedgerOption = None,
-    event: Annotated[str | None, typer.Option(metavar="CODE", help="Only this event code.")] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only where the place's name has this in it.")
-    ] = None,
-    country: Annotated[str | None, typer.Option(metavar="CC", help="Only this country, by ISO 3166 code.")] = None,
-    actor: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only where an actor or target has this in its name.")
-    ] = None,
+    event: EventOption = None,
+    place: PlaceOption = None,
+    country: CountryOption = None,
+    actor: ActorOption = None,
     from_date: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="Only windows that reach to this day or later.")
     ] = None,
