@@ -296,6 +296,18 @@ def test_a_struck_claim_keeps_its_workplace_and_comes_back(stocked):
     assert "undone already" in browser.get(f"/review/undo/{ruling.id}/").content.decode()
 
 
+def test_more_rulings_do_not_mean_more_queries_on_the_workplace(stocked, queries):
+    browser = stocked.client("reviewer")
+    line().rule("grade", "ann", WHY, [A, B], value="fair")
+    browser.get(AT)
+    few = queries(lambda: browser.get(AT))
+    for value in ("24", "25", "26", "27"):
+        undone = line().rule("correct", "ann", WHY, [A], field="killed", value=value)
+        line().rule("undo", "ann", WHY, value=undone.ruling.id)
+    browser.get(AT)
+    assert queries(lambda: browser.get(AT)) <= few + 1
+
+
 # ------------------------------------------------------------------------------------- two people who rule otherwise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sayso.desk.deeds.acting import Done, act
@@ -9,7 +10,6 @@ from sayso.desk.review.models import Act
 from sayso.desk.rights import check
 from sayso.desk.setup import book
 from sayso.errors import UsageError
-from sayso.merging.rulings import in_force
 from sayso.records import Ref, Ruling
 
 
@@ -33,12 +33,18 @@ def undone_refs(ruling: Ruling) -> tuple[Ref, ...]:
 
 
 def holds(ruling: Ruling) -> bool:
-    """Whether nobody has undone a ruling; of an undo, whether what it undid is still undone."""
+    """Whether nobody has undone a ruling, or whoever did was undone in turn."""
     first = ruling
     while first.kind == "undo" and first.value:
         first = book().ruling(first.value)
-    related = book().rulings_on((*first.claims, *first.others))
-    if ruling.kind != "undo":
-        return any(r.id == ruling.id for r in in_force(related))
-    undone = {r.value for r in related if r.kind == "undo"}
-    return ruling.id not in undone
+    return ruling.id in standing(book().rulings_on((*first.claims, *first.others)))
+
+
+def standing(rulings: Iterable[Ruling]) -> set[str]:
+    """The ids of those of some rulings that nobody has undone, undos among them."""
+    ordered = sorted(rulings, key=lambda r: (r.at, r.id), reverse=True)
+    undone: set[str] = set()
+    for one in ordered:
+        if one.kind == "undo" and one.value and one.id not in undone:
+            undone.add(one.value)
+    return {one.id for one in ordered} - undone

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sayso.desk.article.text import Paragraph, paragraphs
-from sayso.desk.deeds.undo import holds
+from sayso.desk.deeds.undo import standing
 from sayso.desk.remembered import last_lap
 from sayso.desk.review.fields import FieldRow, field_rows
 from sayso.desk.review.models import Act, Look
@@ -111,6 +111,7 @@ def workplace(user: Any, ref: Ref) -> Work:
     reading = ledger.reading(ref.article)
     holder = holder_of(ref)
     rulings = ledger.rulings_on([ref])
+    holding = standing(rulings)
     return Work(
         ref=ref,
         told=told,
@@ -120,7 +121,7 @@ def workplace(user: Any, ref: Ref) -> Work:
         holder=holder,
         siblings=_siblings(holder, ref),
         near=_near(holder, ref),
-        rulings=tuple((r, holds(r)) for r in rulings),
+        rulings=tuple((r, r.id in holding) for r in rulings),
         waiting=tuple(waiting_on([ref, *(holder.claims if isinstance(holder, Incident) else ())])),
         news=_news(user, holder),
     )
