@@ -12,7 +12,7 @@ from pydantic import Field
 from sayso.desk.asked import LONGEST, Asked
 from sayso.desk.words import EVENTS, GRADES, STATUSES
 
-MOST_ROWS = 200
+MOST_ROWS = 100  # of incidents with many claims that is 1 MB already
 
 
 class Paging(Schema):

@@ -15,6 +15,7 @@ from sayso.desk.api.door import fault
 from sayso.desk.asked import matching
 from sayso.desk.front.queries import latest
 from sayso.desk.incident.queries import Whole, whole
+from sayso.desk.remembered import remembered
 from sayso.desk.setup import book
 from sayso.desk.totals.queries import count as count_totals
 from sayso.desk.totals.queries import totals_page
@@ -47,7 +48,7 @@ def told_json(told: Told) -> Json:
 def incidents(request: HttpRequest, asked: Query[FilteredPaging]) -> Json:
     """Incidents that fit the filters, the latest day first."""
     found = asked_of(request)
-    page = paged(request, matching(found).count(), asked)
+    page = paged(request, remembered("count", found, matching(found).count), asked)
     return listing(request, page, map(incident_json, latest(found, page)))
 
 
