@@ -1,5 +1,6 @@
 """Who counts as one voice; lowest, highest and best; what is contradicted; how an incident is graded."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -258,3 +259,25 @@ def test_who_was_hit_is_contradicted_by_one_who_owns_to_the_strike(paper):
     incident = one([page.reading(), other.reading()])
     (found,) = [c for c in incident.contradictions if c.field == "target"]
     assert [s.value for s in found.sides] == ["civilians", "no civilians"]
+
+
+def _in_words(page):
+    """The page's reading, with its figures told by the words of `who` instead of a number."""
+    reading = page.reading()
+    claims = [replace(c, figures=tuple(replace(f, span=f.who) for f in c.figures)) for c in reading.claims]
+    return replace(reading, claims=tuple(claims))
+
+
+def test_one_of_the_victims_is_no_rival_of_their_number(paper):
+    counted = paper("a", published=date(2023, 5, 2)).say(killed=3).reading()
+    named = _in_words(paper("b", published=date(2023, 5, 3)).say(killed=1, who="the man", words="x" * 9))
+    found = one([counted, named]).figure("killed")
+    assert (found.low, found.high, found.best) == (3, 3, 3)
+    assert len(found.stated) == 2
+
+
+def test_one_victim_told_as_a_count_is_a_count(paper):
+    counted = paper("a").say(killed=3).reading()
+    told = _in_words(paper("b", "Beacon").say(killed=1, who="a man", words="x" * 9))
+    found = one([counted, told]).figure("killed")
+    assert (found.low, found.high) == (1, 3)

@@ -40,6 +40,11 @@ COUNTED = [
      {("attacks", 2, 2, 2), ("killed", 35, 35, None), ("injured", 40, None, None)}),
     ("The army forced out more than 1, 000 refugees from the camp.", "displacement",
      {("displaced", 1001, 1000, None)}),
+    ("Gunmen shot and killed a teacher in the town.", "attack", {("killed", 1, 1, 1)}),
+    ("Two people are dead after rebels attacked the bus station.", "clash", {("killed", 2, 2, 2)}),
+    ("Rebels shot five villagers, two of them fatally.", "attack", {("injured", 5, 5, 5), ("killed", 2, 2, 2)}),
+    ("Gunmen opened fire on a bus, striking two farmers.", "attack", {("injured", 2, 2, 2)}),
+    ("Rebels who attacked the post fatally wounded a guard.", "clash", {("killed", 1, 1, 1)}),
 ]  # fmt: skip
 
 
@@ -66,3 +71,32 @@ NOT_COUNTED = [
 @pytest.mark.parametrize(("text", "why"), NOT_COUNTED)
 def test_not_every_number_is_a_figure(reader, text, why):
     assert [f for c in reader.read(Article("a", text)).claims for f in c.figures] == [], why
+
+
+def _harm(reader, text):
+    """Killed and injured of an article's claims, sentence by sentence."""
+    claims = reader.read(Article("a", text)).claims
+    return [(f.measure, f.best) for c in claims for f in c.figures if f.measure in ("killed", "injured")]
+
+
+def test_who_was_shot_and_died_of_it_is_killed(reader):
+    text = "Gunmen shot a farmer in the village on Monday. The farmer later died in hospital, rebels said."
+    assert _harm(reader, text) == [("killed", 1), ("killed", 1)]
+
+
+def test_who_was_shot_beside_a_dead_man_is_hurt(reader):
+    text = (
+        "Gunmen shot a farmer and a driver in the village on Monday. The farmer died in the attack and his wife was "
+        "wounded, rebels said."
+    )
+    assert ("injured", 1) in _harm(reader, text)
+
+
+def test_life_threatening_injuries_take_no_life(reader):
+    text = "Rebels shot a farmer in the village. The farmer was taken to hospital with life-threatening injuries."
+    assert ("killed", 1) not in _harm(reader, text)
+
+
+def test_no_one_else_is_no_count(reader):
+    text = "Rebels shot a farmer in the village. No one else was injured in the attack."
+    assert ("injured", 0) not in _harm(reader, text)
