@@ -281,3 +281,11 @@ def test_one_victim_told_as_a_count_is_a_count(paper):
     told = _in_words(paper("b", "Beacon").say(killed=1, who="a man", words="x" * 9))
     found = one([counted, told]).figure("killed")
     assert (found.low, found.high) == (1, 3)
+
+
+def test_who_is_told_shot_in_one_report_and_dead_in_another_is_not_hurt(paper):
+    shot = _in_words(paper("a").say(injured=1, who="a man"))
+    dead = _in_words(paper("b", "Beacon").say(killed=1, who="the man", words="x" * 9))
+    incident = one([shot, dead])
+    assert incident.figure("killed").best == 1
+    assert incident.figure("injured").best is None

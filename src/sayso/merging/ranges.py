@@ -10,7 +10,7 @@ Best, by default: the median over independent voices, the lower of the middle tw
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low
 
 from sayso.merging.facts import Count, Facts
@@ -37,7 +37,26 @@ def ranges(claims: Sequence[Facts], voices: Sequence[IndependentVoice], rule: st
         if not claim.denies:
             for key, bounds in _figures(claim):
                 stated.setdefault(key, []).append(_stated(claim, bounds, voice_of[claim.ref]))
-    return tuple(_range(key, stated[key], by_ref, rule) for key in sorted(stated))
+    dying = _later_dead(by_ref.values())
+    living = {ref: c for ref, c in by_ref.items() if ref not in dying}
+    return tuple(_range(key, stated[key], living if key[0] == "injured" else by_ref, rule) for key in sorted(stated))
+
+
+def _later_dead(claims: Iterable[Facts]) -> set[Ref]:
+    """Claims of one person shot, whom other articles tell as dead: of each article that tells of no death itself.
+
+    Only where the incident has a single dead, and no article tells of somebody hurt beside them.
+    """
+    claims = list(claims)
+    told: dict[str, set[str]] = {}
+    for claim in claims:
+        told.setdefault(claim.ref.article, set()).update(c.measure for c in claim.counts if c.best or c.low)
+    deadly = [measures for measures in told.values() if "killed" in measures]
+    several = any(c.measure == "killed" and (c.best or c.low or 0) > 1 for claim in claims for c in claim.counts)
+    if not deadly or several or any("injured" in measures for measures in deadly):
+        return set()
+    hurt = ((claim, [c for c in claim.counts if c.measure == "injured"]) for claim in claims)
+    return {claim.ref for claim, counts in hurt if len(counts) == 1 and counts[0].told}
 
 
 def _withdrawn(claim: Facts, denials: Sequence[Facts], voice_of: Mapping[Ref, IndependentVoice]) -> bool:
