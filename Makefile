@@ -39,7 +39,7 @@ demo: install ## read the sample reports, keep a ledger of them, and serve it as
 	$(BIN)/sayso incidents --ledger demo-ledger/ledger.sqlite3
 	$(BIN)/sayso totals --ledger demo-ledger/ledger.sqlite3
 	$(BIN)/sayso show --ledger demo-ledger/ledger.sqlite3
-	$(BIN)/sayso serve --ledger demo-ledger/ledger.sqlite3 --port $(PORT) || [ $$? -eq 130 ]
+	$(BIN)/sayso serve --ledger demo-ledger/ledger.sqlite3 --port $(PORT) --demo-accounts || [ $$? -eq 130 ]
 
 test: lint types imports docs ## everything that must hold before a change goes in
 	$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-branch

@@ -232,7 +232,7 @@ class DeskSettings(_Group):
     providers: Annotated[dict[str, SignInKeys], AfterValidator(_Named)] = Field(
         _Named(),
         description="Services that people may sign in with, by name, each with `id` and `secret`: google, facebook, x, "
-        'github, wordpress. Any other name, with `server`, is an OpenID Connect server. As JSON: '
+        "github, wordpress. Any other name, with `server`, is an OpenID Connect server. As JSON: "
         '{"github": {"id": "…", "secret": "…"}}.',
     )
 

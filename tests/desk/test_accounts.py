@@ -343,3 +343,25 @@ def desk_with(given: str):
         settings.SAYSO,
         dials=dials.model_copy(update={"desk": dials.desk.model_copy(update={"mail": SecretStr(given)})}),
     )
+
+
+def test_demo_accounts_sign_in_and_change_their_passwords(site):
+    from django.contrib.auth import authenticate
+
+    from sayso.desk.accounts.demo import demo_accounts
+
+    first, again = demo_accounts(), demo_accounts()
+    assert [a.role for a in again] == ["reader", "coder", "reviewer", "admin"]
+    assert all(a.password != b.password for a, b in zip(first, again, strict=True))
+    one = next(a for a in again if a.role == "reviewer")
+    assert authenticate(username=one.email, password=one.password).role == "reviewer"
+
+
+def test_demo_accounts_are_for_this_machine_alone(tmp_path):
+    from typer.testing import CliRunner
+
+    from sayso.cli import app
+
+    words = ["serve", "--demo-accounts", "--host", "0.0.0.0", "--ledger", str(tmp_path / "l.sqlite3")]  # noqa: S104
+    done = CliRunner().invoke(app, words)
+    assert "this machine alone" in str(done.exception)
