@@ -76,8 +76,6 @@ def _joined(parse: Parse, things: Things, last: Spot, spot: Spot, after: Spot | 
         return _merge(last, spot, inner=False)
     if not between or len(between) > _GAP:
         return None
-    if spot.sort == "site" and _says_what(parse, last, spot):
-        return replace(last, end=spot.end)
     if _WHICH_IS.fullmatch(between) and (last.sort != "site" or proper(parse, last)):
         return _merge(last, spot, inner=True)
     if _built(things, last) or _built(things, spot):
@@ -93,12 +91,6 @@ def _joined(parse: Parse, things: Things, last: Spot, spot: Spot, after: Spot | 
         wider = FINENESS[wide.precision] > FINENESS[last.place.precision] and holds(wide, last.place) >= 0
         return _merge(last, spot, inner=True) if wider or holds(wide, last.place) > 0 else None
     return None
-
-
-def _says_what(parse: Parse, last: Spot, spot: Spot) -> bool:
-    """Whether a common noun says what the name before it is: "Bab al-Tabbaneh, a poor quarter"."""
-    token = parse.tokens[spot.head]
-    return token.dep == "appos" and token.head == last.head and token.pos == "NOUN" and not proper(parse, spot)
 
 
 def _is_a(parse: Parse, last: Spot, spot: Spot) -> bool:
